@@ -25,6 +25,7 @@ function open() {
   source.onmessage = ({ data }) => tell(JSON.parse(data));
   source.onerror = () => {
     opened = false;
+    tell([{ name: "stream.lost" }]);
     if (source.readyState !== EventSource.CLOSED) return;
     // Refused, which a stream doesn't try again by itself: signed out, or the server is starting.
     close();

@@ -3,7 +3,7 @@
 import { useTranslations } from "next-intl";
 import { useEffect, useState } from "react";
 import { storyWords } from "@/components/assignment/story-words";
-import { useOutcome } from "@/components/form/use-outcome";
+import { lost, useOutcome } from "@/components/form/use-outcome";
 import { Alert } from "@/components/ui/alert";
 import { Badge } from "@/components/ui/badge";
 import { Dialog, DialogContent } from "@/components/ui/dialog";
@@ -69,7 +69,7 @@ function useReceipts(leadId: string) {
   useEffect(() => {
     let left = false;
     void receiptsAction({ leadId })
-      .catch((): Refusal => ({ ok: false, code: "INTERNAL", requestId: "–" }))
+      .catch(lost)
       .then((result) => {
         if (left) return;
         if (result.ok) setReceipts(result.data);

@@ -1,13 +1,12 @@
 "use client";
 
 import { useEffect, useRef, useState } from "react";
-import { useOutcome } from "@/components/form/use-outcome";
+import { lost, useOutcome } from "@/components/form/use-outcome";
 import type { Draft } from "@/components/assignment/rule";
 import type { Refusal } from "@/components/form/use-outcome";
 import type { Simulation, SimulationLine } from "@/lib/assignment/simulating/schema";
 
 type Running = { leads: number };
-const FAILED: Refusal = { ok: false, code: "INTERNAL", requestId: "–" };
 
 /** Tries rules on past leads; stopping hangs up, by which the server stops too. */
 export function useSimulation() {
@@ -33,16 +32,16 @@ export function useSimulation() {
         signal: mine.signal,
       });
       if (!response.ok || !response.body) {
-        setFailure(outcome.text(((await response.json().catch(() => null)) as Refusal | null) ?? FAILED));
+        setFailure(outcome.text(((await response.json().catch(() => null)) as Refusal | null) ?? lost()));
         return;
       }
       for await (const line of linesOf(response.body)) {
         if (line.kind === "progress") setRunning({ leads: line.leads });
         else if (line.kind === "done") setSimulation({ draft: JSON.stringify(draft), result: line.simulation });
-        else setFailure(outcome.text({ ...FAILED, requestId: line.requestId }));
+        else setFailure(outcome.text({ ...lost(), requestId: line.requestId }));
       }
     } catch {
-      if (!mine.signal.aborted) setFailure(outcome.text(FAILED));
+      if (!mine.signal.aborted) setFailure(outcome.text(lost()));
     } finally {
       if (call.current === mine) setRunning(undefined);
     }

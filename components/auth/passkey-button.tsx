@@ -44,7 +44,7 @@ export function PasskeyButton({ next }: { next: string }) {
 }
 
 async function comeIn(): Promise<ActionResult<null>> {
-  const asked = await askForPasskeyAction();
+  const asked = await askForPasskeyAction().catch(lost);
   if (!asked.ok) return asked;
   const { options, challenge } = asked.data;
   const answer = await startAuthentication({ optionsJSON: options }).catch(() => undefined);

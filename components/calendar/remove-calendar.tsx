@@ -4,6 +4,7 @@ import { Trash2 } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
+import { lost } from "@/components/form/use-outcome";
 import { useRun } from "@/components/form/use-run";
 import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
@@ -18,7 +19,7 @@ export function RemoveCalendar({ calendar }: { calendar: { id: string; name: str
 
   async function remove() {
     const result = await run(async () => {
-      const removed = await removeCalendarAction({ calendarId: calendar.id });
+      const removed = await removeCalendarAction({ calendarId: calendar.id }).catch(lost);
       // Its page is gone with it: the list comes before anything is read again.
       if (removed.ok) router.push("/settings/calendars");
       return removed;

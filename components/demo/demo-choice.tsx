@@ -3,6 +3,7 @@
 import { Sparkles } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
 import { useEffect, useState, useTransition } from "react";
+import { lost } from "@/components/form/use-outcome";
 import { useRefresh } from "@/components/live/use-refresh";
 import { DemoPeople } from "@/components/demo/demo-people";
 import { Button } from "@/components/ui/button";
@@ -38,7 +39,7 @@ export function DemoChoice({ initial, publicUrl }: { initial: DemoProgress; publ
 
   const load = () => {
     start(async () => {
-      const result = await loadDemoAction({});
+      const result = await loadDemoAction({}).catch(lost);
       if (result.ok) setProgress({ ...progress, state: "running" });
       else notify.error(t("failed"));
     });

@@ -3,6 +3,7 @@
 import { LogIn } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useState, useTransition } from "react";
+import { lost } from "@/components/form/use-outcome";
 import { Copyable } from "@/components/copying/copyable";
 import { ShownOnceDialog } from "@/components/copying/shown-once-dialog";
 import { useOrigin } from "@/components/copying/use-origin";
@@ -24,7 +25,7 @@ export function DemoPeople({ publicUrl }: { publicUrl: string | undefined }) {
         pending={opening}
         onClick={() => {
           open(async () => {
-            const result = await openDemoAction({});
+            const result = await openDemoAction({}).catch(lost);
             if (result.ok) setPeople(result.data.people);
             else notify.error(t("failed"));
           });

@@ -80,7 +80,7 @@ export function LeaveGuard({ active, words }: LeaveGuardProps) {
 }
 
 /** The page of ours that a click opens in this tab. */
-function leadsTo(event: MouseEvent): string | undefined {
+export function leadsTo(event: MouseEvent): string | undefined {
   if (event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return undefined;
   const link = event.target instanceof Element ? event.target.closest("a") : null;
   if (!link?.href || (link.target !== "" && link.target !== "_self") || link.hasAttribute("download")) return undefined;

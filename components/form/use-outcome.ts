@@ -1,14 +1,18 @@
 "use client";
 
 import { useLocale, useTranslations } from "next-intl";
+import { doubtReach } from "@/components/live/reach";
 import { lengthsIn } from "@/lib/core/errors";
 import { formatNumber } from "@/lib/core/format";
 import type { ActionResult } from "@/lib/core/define-action";
 
 export type Refusal = Exclude<ActionResult<unknown>, { ok: true }>;
 
-/** What is said where no answer came back. */
-export const lost = (): Refusal => ({ ok: false, code: "INTERNAL", requestId: "–" });
+/** What is said where no answer came back: every action is awaited with `.catch(lost)`, or nothing would be said at all. */
+export const lost = (): Refusal => {
+  void doubtReach();
+  return { ok: false, code: "UNANSWERED", requestId: "" };
+};
 
 /** Words for what an action refused: one for a field, one for the whole. */
 export function useOutcome() {

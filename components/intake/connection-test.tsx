@@ -3,6 +3,7 @@
 import { PlugZap } from "lucide-react";
 import { useLocale, useTimeZone, useTranslations } from "next-intl";
 import { useState } from "react";
+import { lost } from "@/components/form/use-outcome";
 import { useRun } from "@/components/form/use-run";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
@@ -31,7 +32,7 @@ export function ConnectionTest({ input, onChoose, isReady, onRefused }: Connecti
     setResult(undefined);
     if (isReady && !(await isReady())) return;
     const found = await run(async () => {
-      const answer = await testConnectionAction(input);
+      const answer = await testConnectionAction(input).catch(lost);
       if (!answer.ok && answer.fields) onRefused?.(answer.fields);
       return answer;
     });

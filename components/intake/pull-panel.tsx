@@ -3,6 +3,7 @@
 import { RefreshCw, Square } from "lucide-react";
 import { useLocale, useTimeZone, useTranslations } from "next-intl";
 import { useEffect, useRef, useState } from "react";
+import { lost } from "@/components/form/use-outcome";
 import { useRefresh } from "@/components/live/use-refresh";
 import { ConnectionTest } from "@/components/intake/connection-test";
 import { PullRuns } from "@/components/intake/pull-runs";
@@ -44,11 +45,13 @@ export function PullPanel({ sourceId, progress: given, canManage, active }: Pull
     const timer = setInterval(() => {
       looks.current += 1;
       if (looks.current > LONGEST_WAIT) setAskedAfter(null);
-      void pullProgressAction({ sourceId }).then((result) => {
-        if (!result.ok) return;
-        setWatched(result.data);
-        if (result.data.runs[0]?.state !== "running") refresh();
-      });
+      void pullProgressAction({ sourceId })
+        .catch(lost)
+        .then((result) => {
+          if (!result.ok) return;
+          setWatched(result.data);
+          if (result.data.runs[0]?.state !== "running") refresh();
+        });
     }, LOOK_MS);
     return () => {
       clearInterval(timer);
@@ -58,7 +61,7 @@ export function PullPanel({ sourceId, progress: given, canManage, active }: Pull
   function fetchNow() {
     looks.current = 0;
     setAskedAfter(latest?.id ?? "");
-    void run(() => askPullAction({ sourceId }).then(asDone)).then((asked) => {
+    void run(() => askPullAction({ sourceId }).catch(lost).then(asDone)).then((asked) => {
       if (!asked) setAskedAfter(null);
     });
   }
@@ -81,7 +84,7 @@ export function PullPanel({ sourceId, progress: given, canManage, active }: Pull
               {isRunning ? (
                 <Button
                   pending={pending || latest.stopAsked}
-                  onClick={() => void run(() => stopPullAction({ sourceId }).then(asDone))}
+                  onClick={() => void run(() => stopPullAction({ sourceId }).catch(lost).then(asDone))}
                 >
                   <Square aria-hidden />
                   {latest.stopAsked ? t("fetch.stopping") : t("fetch.stop")}

@@ -2,6 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { useEffect, useState } from "react";
+import { lost } from "@/components/form/use-outcome";
 import { PersonPicker } from "@/components/leads/person-picker";
 import { Alert } from "@/components/ui/alert";
 import { possibleOwnersAction } from "@/lib/leads/ownership/actions";
@@ -31,16 +32,13 @@ function usePossibleOwners(leadId: string) {
   const [failure, setFailure] = useState<Failure["code"] | null>(null);
   useEffect(() => {
     let gone = false;
-    possibleOwnersAction({ leadId }).then(
-      (result) => {
+    void possibleOwnersAction({ leadId })
+      .catch(lost)
+      .then((result) => {
         if (gone) return;
         if (result.ok) setPeople(result.data);
         else setFailure(result.code);
-      },
-      () => {
-        if (!gone) setFailure("INTERNAL");
-      },
-    );
+      });
     return () => {
       gone = true;
     };

@@ -1,4 +1,5 @@
-import { SESSION_ENDED } from "@/lib/core/live-event";
+import { doubtReach, isReached } from "@/components/live/reach";
+import { SESSION_ENDED, STREAM_LOST } from "@/lib/core/live-event";
 import type { LiveEvent } from "@/lib/core/live-event";
 
 export type LiveListener = (events: LiveEvent[]) => void;
@@ -30,6 +31,8 @@ function sinceLately(): typeof lately {
 }
 
 function tell(events: LiveEvent[]): void {
+  // Whatever it says, it has it from the server.
+  if (!isReached()) void doubtReach();
   lately = [...sinceLately(), { at: Date.now(), events }];
   for (const listener of listeners) listener(events);
 }
@@ -41,7 +44,8 @@ function throughWorker(userId: string): () => void {
     if (port) return;
     ({ port } = new SharedWorker("/live-worker.js", { name: `live-${userId}` }));
     port.onmessage = (message: MessageEvent<LiveEvent[]>) => {
-      tell(message.data);
+      if (message.data.some(({ name }) => name === STREAM_LOST)) void doubtReach();
+      else tell(message.data);
     };
   };
   const leave = () => {
@@ -75,6 +79,7 @@ function whileVisible(): () => void {
       tell([{ name: "resync", id: "", actorId: null }]);
     };
     source.onerror = () => {
+      void doubtReach();
       // Refused: signed out, or the server is starting.
       if (source?.readyState === EventSource.CLOSED) tell([{ name: SESSION_ENDED, id: "", actorId: null }]);
     };

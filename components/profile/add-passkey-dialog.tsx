@@ -2,6 +2,7 @@
 
 import { startRegistration, WebAuthnError } from "@simplewebauthn/browser";
 import { useTranslations } from "next-intl";
+import { lost } from "@/components/form/use-outcome";
 import { PasswordField, TextField } from "@/components/form/fields";
 import { FormDialog } from "@/components/form/form-dialog";
 import { useActionForm } from "@/components/form/use-action-form";
@@ -63,11 +64,13 @@ export function AddPasskeyDialog({ asksPassword, asksCode, onDone, onClose }: Ad
 }
 
 async function add({ name, password, code }: Typed): Promise<ActionResult<{ id: string }>> {
-  const asked = await beginPasskeyAction({ ...(password && { password }), ...(code && { code }) });
+  const asked = await beginPasskeyAction({ ...(password && { password }), ...(code && { code }) }).catch(lost);
   if (!asked.ok) return asked;
   const { options, challenge } = asked.data;
   try {
-    return await addPasskeyAction({ challenge, name, answer: await startRegistration({ optionsJSON: options }) });
+    return await addPasskeyAction({ challenge, name, answer: await startRegistration({ optionsJSON: options }) }).catch(
+      lost,
+    );
   } catch (error) {
     if (!(error instanceof WebAuthnError) && !(error instanceof DOMException)) throw error;
     const isThere = error instanceof WebAuthnError && error.code === "ERROR_AUTHENTICATOR_PREVIOUSLY_REGISTERED";

@@ -5,7 +5,7 @@ import { useLocale, useTimeZone, useTranslations } from "next-intl";
 import { useState, useTransition } from "react";
 import { useRefresh } from "@/components/live/use-refresh";
 import { usePasskeys } from "@/components/auth/use-passkeys";
-import { useOutcome } from "@/components/form/use-outcome";
+import { lost, useOutcome } from "@/components/form/use-outcome";
 import { AddPasskeyDialog } from "@/components/profile/add-passkey-dialog";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
@@ -80,7 +80,7 @@ function PasskeyRow({ passkey, now }: { passkey: PasskeyView; now: string }) {
 
   function remove() {
     startTransition(async () => {
-      const result = await removePasskeyAction({ id });
+      const result = await removePasskeyAction({ id }).catch(lost);
       setAsking(false);
       if (result.ok) notify.success(t("removed"));
       else notify.error(outcome.text(result));

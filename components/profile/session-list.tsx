@@ -4,7 +4,7 @@ import { MonitorSmartphone } from "lucide-react";
 import { useLocale, useTimeZone, useTranslations } from "next-intl";
 import { useTransition } from "react";
 import { useRefresh } from "@/components/live/use-refresh";
-import { useOutcome } from "@/components/form/use-outcome";
+import { lost, useOutcome } from "@/components/form/use-outcome";
 import { deviceOf } from "@/lib/auth/devices/schema";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
@@ -22,9 +22,9 @@ export function SessionList({ sessions, now }: { sessions: readonly SessionView[
   const outcome = useOutcome();
   const [pending, startTransition] = useTransition();
 
-  function end(act: () => Promise<ActionResult<{ ended: number }>>) {
+  function end(action: () => Promise<ActionResult<{ ended: number }>>) {
     startTransition(async () => {
-      const result = await act();
+      const result = await action().catch(lost);
       if (result.ok) notify.success(t("ended", { count: result.data.ended }));
       else notify.error(outcome.text(result));
       refresh();

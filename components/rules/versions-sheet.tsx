@@ -2,7 +2,7 @@
 
 import { useLocale, useTimeZone, useTranslations } from "next-intl";
 import { useEffect, useState } from "react";
-import { useOutcome } from "@/components/form/use-outcome";
+import { lost, useOutcome } from "@/components/form/use-outcome";
 import { difference } from "@/components/rules/difference";
 import { Alert } from "@/components/ui/alert";
 import { Badge } from "@/components/ui/badge";
@@ -88,7 +88,7 @@ function useVersions<Saved>(load: () => Promise<ActionResult<Saved[]>>) {
   useEffect(() => {
     let left = false;
     void first()
-      .catch((): Refusal => ({ ok: false, code: "INTERNAL", requestId: "–" }))
+      .catch(lost)
       .then((result) => {
         if (left) return;
         if (result.ok) setVersions(result.data);

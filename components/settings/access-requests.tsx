@@ -3,7 +3,7 @@
 import { useTranslations } from "next-intl";
 import { useTransition } from "react";
 import { useRefresh } from "@/components/live/use-refresh";
-import { useOutcome } from "@/components/form/use-outcome";
+import { lost, useOutcome } from "@/components/form/use-outcome";
 import { Card } from "@/components/ui/card";
 import { notify } from "@/components/ui/notify";
 import { Section } from "@/components/ui/section";
@@ -31,7 +31,7 @@ export function AccessRequests({ open }: { open: boolean }) {
           disabled={pending}
           onCheckedChange={(checked) => {
             startTransition(async () => {
-              const result = await takeRequestsAction({ open: checked });
+              const result = await takeRequestsAction({ open: checked }).catch(lost);
               if (result.ok) notify.success(common("saved"));
               else notify.error(outcome.text(result));
               refresh();

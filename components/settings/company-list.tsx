@@ -4,7 +4,7 @@ import { Pencil, Plus } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useState, useTransition } from "react";
 import { useRefresh } from "@/components/live/use-refresh";
-import { useOutcome } from "@/components/form/use-outcome";
+import { lost, useOutcome } from "@/components/form/use-outcome";
 import { CompanyDialog } from "@/components/settings/company-dialog";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
@@ -70,7 +70,7 @@ function CompanyRow({ company, onRename }: { company: CompanyView; onRename: () 
   function setActive(active: boolean) {
     startTransition(async () => {
       const seen = { active: company.active };
-      const result = await updateCompanyAction({ companyId: company.id, set: { active }, seen });
+      const result = await updateCompanyAction({ companyId: company.id, set: { active }, seen }).catch(lost);
       if (!result.ok) notify.error(outcome.text(result));
       refresh();
     });

@@ -1,5 +1,6 @@
 import { cookies } from "next/headers";
 import { getTranslations } from "next-intl/server";
+import { ReachLine } from "@/components/live/reach-line";
 import { BottomNav } from "@/components/shell/bottom-nav";
 import { BrandMark } from "@/components/shell/brand-mark";
 import { sidebarCookieName } from "@/components/shell/cookies";
@@ -62,6 +63,7 @@ export async function AppShell({ user, items, actions, palette, tools, children 
           {tools}
           <UserMenu user={user} actions={actions} />
         </header>
+        <ReachLine />
         <main
           id="content"
           tabIndex={-1}

@@ -2,6 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { useEffect, useState } from "react";
+import { lost } from "@/components/form/use-outcome";
 import { useRefresh } from "@/components/live/use-refresh";
 import { changedFields } from "@/components/form/changed-fields";
 import { SelectField, TextField } from "@/components/form/fields";
@@ -152,9 +153,9 @@ function usePeople(leadId: string | null): Person[] | null {
     if (leadId === null) return;
     let gone = false;
     void possibleOwnersAction({ leadId })
-      .catch(() => undefined)
+      .catch(lost)
       .then((result) => {
-        if (!gone && result?.ok) setPeople(result.data);
+        if (!gone && result.ok) setPeople(result.data);
       });
     return () => {
       gone = true;

@@ -3,6 +3,7 @@
 import { FolderTree, IdCard } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
+import { lost } from "@/components/form/use-outcome";
 import { useRefresh } from "@/components/live/use-refresh";
 import { TextField } from "@/components/form/fields";
 import { FormDialog } from "@/components/form/form-dialog";
@@ -71,7 +72,7 @@ type Linking = { userId: string; account: string };
 /** What the directory found under that account; the provider can't be asked. */
 async function link(via: Via, linking: Linking): Promise<ActionResult<{ dn: string }>> {
   if (via === "directory") return linkUserAction(linking);
-  const result = await linkUserToProviderAction(linking);
+  const result = await linkUserToProviderAction(linking).catch(lost);
   return result.ok ? { ok: true, data: { dn: "" } } : result;
 }
 

@@ -4,7 +4,7 @@ import { KeyRound, ShieldOff, UserRoundCheck, UserRoundX } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useState, useTransition } from "react";
 import { useRefresh } from "@/components/live/use-refresh";
-import { useOutcome } from "@/components/form/use-outcome";
+import { lost, useOutcome } from "@/components/form/use-outcome";
 import { DeactivateDialog } from "@/components/users/deactivate-dialog";
 import { LinkDialog } from "@/components/users/link-dialog";
 import { Button } from "@/components/ui/button";
@@ -43,7 +43,7 @@ export function UserActions({ user, handOver, publicUrl }: UserActionsProps) {
 
   function reset() {
     startTransition(async () => {
-      const result = await resetUserAction({ userId: user.id });
+      const result = await resetUserAction({ userId: user.id }).catch(lost);
       close();
       if (result.ok) setLinkToken(result.data.linkToken);
       else notify.error(outcome.text(result));
@@ -53,7 +53,7 @@ export function UserActions({ user, handOver, publicUrl }: UserActionsProps) {
 
   function resetFactor() {
     startTransition(async () => {
-      const result = await resetSecondFactorAction({ userId: user.id });
+      const result = await resetSecondFactorAction({ userId: user.id }).catch(lost);
       close();
       if (result.ok) notify.success(t("secondFactorResetToast", { name: user.name }));
       else notify.error(outcome.text(result));
@@ -63,7 +63,7 @@ export function UserActions({ user, handOver, publicUrl }: UserActionsProps) {
 
   function reactivate() {
     startTransition(async () => {
-      const result = await reactivateUserAction({ userId: user.id });
+      const result = await reactivateUserAction({ userId: user.id }).catch(lost);
       if (result.ok) notify.success(t("reactivatedToast", { name: user.name }));
       else notify.error(outcome.text(result));
       refresh();

@@ -8,15 +8,19 @@ import type { Actor, Ctx } from "@/lib/core/ctx";
 import type { FieldErrors, OutcomeCode } from "@/lib/core/errors";
 import type { FromWhere } from "@/lib/core/from-where";
 
-export type ActionResult<T> =
-  | { ok: true; data: T }
-  | {
-      ok: false;
-      code: OutcomeCode | "INTERNAL";
-      fields?: FieldErrors;
-      details?: Record<string, string>;
-      requestId: string;
-    };
+type Refused<Code> = {
+  ok: false;
+  code: Code;
+  fields?: FieldErrors;
+  details?: Record<string, string>;
+  requestId: string;
+};
+
+/** What the server says of an attempt. */
+export type Answer<T> = { ok: true; data: T } | Refused<OutcomeCode | "INTERNAL">;
+
+/** What a screen has of it: also that no answer came, which only whoever asked can say. */
+export type ActionResult<T> = Answer<T> | Refused<"UNANSWERED">;
 
 /** Deeper than any of our inputs. */
 const MOST_LEVELS = 40;
@@ -92,7 +96,7 @@ function isOtherKey(message: string): boolean {
 const KEY = /^[a-z][A-Za-z]*$/;
 
 /** Expected outcomes become codes; anything else is logged with the request id and answered as INTERNAL. */
-export async function attempt<T>(requestId: string, run: () => Promise<T>): Promise<ActionResult<T>> {
+export async function attempt<T>(requestId: string, run: () => Promise<T>): Promise<Answer<T>> {
   try {
     return { ok: true, data: await run() };
   } catch (error) {

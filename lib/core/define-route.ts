@@ -5,10 +5,10 @@ import { isFromElsewhere } from "@/lib/core/origin";
 import { requestIdOf } from "@/lib/core/request-id";
 import type { z } from "zod";
 import type { Actor, Ctx } from "@/lib/core/ctx";
-import type { ActionResult } from "@/lib/core/define-action";
+import type { Answer } from "@/lib/core/define-action";
 import type { FieldErrors } from "@/lib/core/errors";
 
-type Refusal = Exclude<ActionResult<unknown>, { ok: true }>;
+type Refusal = Exclude<Answer<unknown>, { ok: true }>;
 
 const STATUS = {
   NOT_FOUND: 404,

@@ -3,18 +3,21 @@
 import { signIn } from "next-auth/react";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
+import { lost, useOutcome } from "@/components/form/use-outcome";
 import { TextField } from "@/components/form/fields";
 import { leaveFor } from "@/components/form/leave-for";
 import { useActionForm } from "@/components/form/use-action-form";
 import { refusalOf } from "@/components/auth/sign-in-refusal";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
+import { notify } from "@/components/ui/notify";
 import { leaveStepAction } from "@/lib/auth/second-factor/actions";
 import type { ActionResult } from "@/lib/core/define-action";
 
 /** After the password: the app's code or, for who hasn't got the app at hand, a recovery code. */
 export function CodeForm({ next }: { next: string }) {
   const t = useTranslations("secondFactor");
+  const outcome = useOutcome();
   const [kind, setKind] = useState<"app" | "recovery">("app");
   const { form, failure, pending, onSubmit } = useActionForm({
     defaultValues: { code: "" },
@@ -25,6 +28,12 @@ export function CodeForm({ next }: { next: string }) {
   function change() {
     form.reset({ code: "" });
     setKind(kind === "app" ? "recovery" : "app");
+  }
+
+  async function startAgain() {
+    const result = await leaveStepAction().catch(lost);
+    if (result.ok) await leaveFor(`/sign-in?next=${encodeURIComponent(next)}`);
+    else notify.error(outcome.text(result));
   }
 
   return (
@@ -63,13 +72,7 @@ export function CodeForm({ next }: { next: string }) {
         <Button size="sm" variant="ghost" onClick={change}>
           {kind === "app" ? t("useRecoveryCode") : t("useApp")}
         </Button>
-        <Button
-          size="sm"
-          variant="ghost"
-          onClick={() => {
-            void leaveStepAction().then(() => leaveFor(`/sign-in?next=${encodeURIComponent(next)}`));
-          }}
-        >
+        <Button size="sm" variant="ghost" onClick={() => void startAgain()}>
           {t("startAgain")}
         </Button>
       </div>

@@ -4,6 +4,7 @@ import { Download } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useLocale, useTranslations } from "next-intl";
 import { useState } from "react";
+import { lost } from "@/components/form/use-outcome";
 import { useRun } from "@/components/form/use-run";
 import { Button, buttonVariants } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
@@ -40,7 +41,7 @@ export function ImportActions({ progress, onChange }: { progress: ImportProgress
     if (asking === "undo") await run(() => undoImportAction(input));
     else {
       const gone = await run(async () => {
-        const result = await discardImportAction(input);
+        const result = await discardImportAction(input).catch(lost);
         return result.ok ? { ...result, data: true } : result;
       });
       if (gone) router.push("/intake/imports");

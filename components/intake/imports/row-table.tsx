@@ -1,5 +1,6 @@
 "use client";
 
+import { lost } from "@/components/form/use-outcome";
 import { Link } from "@/components/ui/link";
 import { useLocale, useTranslations } from "next-intl";
 import { useEffect, useState } from "react";
@@ -25,11 +26,13 @@ export function RowTable({ asked, columns }: { asked: Asked; columns: string[] }
 
   useEffect(() => {
     let current = true;
-    void importRowsAction(JSON.parse(question) as Asked).then((result) => {
-      if (!current || !result.ok) return;
-      setRows(result.data.rows);
-      setNext(result.data.next);
-    });
+    void importRowsAction(JSON.parse(question) as Asked)
+      .catch(lost)
+      .then((result) => {
+        if (!current || !result.ok) return;
+        setRows(result.data.rows);
+        setNext(result.data.next);
+      });
     return () => {
       current = false;
     };
@@ -37,7 +40,7 @@ export function RowTable({ asked, columns }: { asked: Asked; columns: string[] }
 
   async function more() {
     setPending(true);
-    const result = await importRowsAction({ ...asked, after: next ?? 0 });
+    const result = await importRowsAction({ ...asked, after: next ?? 0 }).catch(lost);
     setPending(false);
     if (!result.ok) return;
     setRows([...(rows ?? []), ...result.data.rows]);

@@ -4,7 +4,7 @@ import { Upload } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useId, useState } from "react";
-import { useOutcome } from "@/components/form/use-outcome";
+import { lost, useOutcome } from "@/components/form/use-outcome";
 import { Alert } from "@/components/ui/alert";
 import { Card, CardBody } from "@/components/ui/card";
 import { Progress } from "@/components/ui/progress";
@@ -86,7 +86,6 @@ type Answer = { id: string } | Refusal;
 
 /** `fetch` doesn't say how much has gone. */
 function send(file: File, onSent: (percent: number) => void): Promise<Answer> {
-  const broken: Refusal = { ok: false, code: "INTERNAL", requestId: "–" };
   return new Promise((done) => {
     const request = new XMLHttpRequest();
     request.open("POST", `/api/imports?name=${encodeURIComponent(file.name)}`);
@@ -99,11 +98,11 @@ function send(file: File, onSent: (percent: number) => void): Promise<Answer> {
         const answer = JSON.parse(request.responseText) as Answer;
         done("id" in answer ? answer : { ...answer, ok: false });
       } catch {
-        done(broken);
+        done(lost());
       }
     };
     request.onerror = () => {
-      done(broken);
+      done(lost());
     };
     request.send(file);
   });

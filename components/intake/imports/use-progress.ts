@@ -1,6 +1,7 @@
 "use client";
 
 import { useEffect, useState } from "react";
+import { lost } from "@/components/form/use-outcome";
 import { importProgressAction } from "@/lib/intake/importing/actions";
 import type { ImportProgress } from "@/lib/intake/importing/schema";
 import { useRefresh } from "@/components/live/use-refresh";
@@ -24,8 +25,8 @@ export function useProgress(first: ImportProgress, hasColumns: boolean): ImportP
     if (state !== "working") return;
     let current = true;
     const look = async () => {
-      const result = await importProgressAction({ importId: id }).catch(() => undefined);
-      if (!current || !result?.ok) return;
+      const result = await importProgressAction({ importId: id }).catch(lost);
+      if (!current || !result.ok) return;
       setWatched({ of: first, progress: result.data });
       if (result.data.state !== state || result.data.stage !== stage) refresh();
     };

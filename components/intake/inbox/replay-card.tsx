@@ -3,6 +3,7 @@
 import { Square, Undo2 } from "lucide-react";
 import { useLocale, useTimeZone, useTranslations } from "next-intl";
 import { useEffect, useState } from "react";
+import { lost } from "@/components/form/use-outcome";
 import { useRefresh } from "@/components/live/use-refresh";
 import { useRun } from "@/components/form/use-run";
 import { Button } from "@/components/ui/button";
@@ -52,9 +53,9 @@ export function ReplayCard({ replay: given, canManage, href }: ReplayCardProps) 
                 pending={pending}
                 onClick={() =>
                   void run(() =>
-                    stopReplayAction({ replayId: id }).then((result) =>
-                      result.ok ? { ...result, data: true } : result,
-                    ),
+                    stopReplayAction({ replayId: id })
+                      .catch(lost)
+                      .then((result) => (result.ok ? { ...result, data: true } : result)),
                   )
                 }
               >
@@ -144,11 +145,13 @@ function useWatched(given: ReplayProgress): ReplayProgress {
     if (!isMoving) return undefined;
     let current = true;
     const timer = setInterval(() => {
-      void replayProgressAction({ replayId: id }).then((result) => {
-        if (!current || !result.ok) return;
-        setSeen({ of: given, replay: result.data });
-        if (result.data.state !== "working") refresh();
-      });
+      void replayProgressAction({ replayId: id })
+        .catch(lost)
+        .then((result) => {
+          if (!current || !result.ok) return;
+          setSeen({ of: given, replay: result.data });
+          if (result.data.state !== "working") refresh();
+        });
     }, LOOK_MS);
     return () => {
       current = false;

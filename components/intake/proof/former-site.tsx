@@ -2,6 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { useState } from "react";
+import { lost } from "@/components/form/use-outcome";
 import { useRun } from "@/components/form/use-run";
 import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
@@ -18,7 +19,7 @@ export function SiteIsNoMore({ sourceId, site, from, to }: Asked) {
 
   async function leave() {
     await run(async () => {
-      const left = await setFormerAction({ sourceId, site, former: true });
+      const left = await setFormerAction({ sourceId, site, former: true }).catch(lost);
       return left.ok ? askProofAction({ sourceId, from, to, fetch: false }) : left;
     });
     setAsking(false);
@@ -60,7 +61,7 @@ export function AskSiteAgain({ sourceId, site, from, to }: Asked) {
       pending={pending}
       onClick={() =>
         void run(async () => {
-          const back = await setFormerAction({ sourceId, site, former: false });
+          const back = await setFormerAction({ sourceId, site, former: false }).catch(lost);
           return back.ok ? askProofAction({ sourceId, from, to, fetch: false }) : back;
         })
       }

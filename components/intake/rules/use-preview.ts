@@ -1,10 +1,9 @@
 "use client";
 
 import { useEffect, useRef, useState } from "react";
-import { useOutcome } from "@/components/form/use-outcome";
+import { lost, useOutcome } from "@/components/form/use-outcome";
 import { previewRulesAction } from "@/lib/intake/actions";
 import type { Draft } from "@/components/intake/rules/rule";
-import type { Refusal } from "@/components/form/use-outcome";
 import type { ActionResult } from "@/lib/core/define-action";
 import type { PreviewStep } from "@/lib/intake/rules/schema";
 
@@ -34,13 +33,7 @@ export function usePreview(sourceId: string | null, draft: Draft) {
     setFailure(undefined);
     let after: PreviewStep["next"] = null;
     for (let steps = 1; sum.state === "running"; steps++) {
-      const result: ActionResult<PreviewStep> = await previewRulesAction({ sourceId, ...draft, after }).catch(
-        (): Refusal => ({
-          ok: false,
-          code: "INTERNAL",
-          requestId: "–",
-        }),
-      );
+      const result: ActionResult<PreviewStep> = await previewRulesAction({ sourceId, ...draft, after }).catch(lost);
       if (running.current !== mine) return;
       if (!result.ok) {
         setSeen(undefined);

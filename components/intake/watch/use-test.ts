@@ -1,6 +1,7 @@
 "use client";
 
 import { useState } from "react";
+import { lost } from "@/components/form/use-outcome";
 import { useRefresh } from "@/components/live/use-refresh";
 import { useRun } from "@/components/form/use-run";
 import { sendTestAction, testProgressAction } from "@/lib/intake/actions";
@@ -24,8 +25,8 @@ export function useTest(sourceId: string) {
 
   async function follow(sent: TestSent, deliveryId: string) {
     for (let tried = 0; tried < TRIES; tried++) {
-      const result = await testProgressAction({ deliveryId }).catch(() => undefined);
-      const progress = result?.ok ? result.data : null;
+      const result = await testProgressAction({ deliveryId }).catch(lost);
+      const progress = result.ok ? result.data : null;
       const over = progress !== null && progress.state !== "received";
       setTest({ sent, progress, over: over || tried === TRIES - 1 });
       if (over) break;

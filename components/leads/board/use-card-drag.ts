@@ -1,10 +1,11 @@
 "use client";
 
 import { KeyboardSensor, MouseSensor, TouchSensor, pointerWithin, useSensor, useSensors } from "@dnd-kit/core";
-import { useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
 import { useEffect, useRef, useState } from "react";
 import { scrollEdges } from "@/components/leads/board/scroll-edges";
 import { land } from "@/components/leads/board/slide";
+import { notify } from "@/components/ui/notify";
 import { columnOf } from "@/lib/leads/board/schema";
 import type { Announcements, CollisionDetection, DragEndEvent, DragStartEvent } from "@dnd-kit/core";
 import type { BoardBy, BoardCard } from "@/lib/leads/board/schema";
@@ -29,12 +30,14 @@ type CardDrag = {
 /** Taking a card to another column: by mouse, by a finger that rests on it, or by space and the arrow keys. */
 export function useCardDrag({ board, by, columns, cardOf, mayGo, move, hold }: CardDrag) {
   const t = useTranslations("leads.board");
+  const locale = useLocale();
   const [dragged, setDragged] = useState<BoardCard | null>(null);
   /** The column that the arrow keys have come to. */
   const [target, setTarget] = useState<string | null>(null);
   const [edges, setEdges] = useState({ x: 0, y: 0 });
   /** It was over another column than its own: only then is coming back to it worth a word. */
   const hasLeft = useRef(false);
+  const pointer = useRef<{ x: number; y: number } | null>(null);
   const latest = useRef({ dragged, target, columns, mayGo });
   useEffect(() => {
     latest.current = { dragged, target, columns, mayGo };
@@ -62,10 +65,11 @@ export function useCardDrag({ board, by, columns, cardOf, mayGo, move, hold }: C
     useSensor(TouchSensor, { activationConstraint: FINGER }),
     useSensor(KeyboardSensor, { keyboardCodes: KEYS, coordinateGetter: step }),
   );
-  const collisions: CollisionDetection = (args) =>
-    target === null
-      ? pointerWithin(args)
-      : args.droppableContainers.flatMap(({ id }) => (id === target ? [{ id }] : []));
+  const collisions: CollisionDetection = (args) => {
+    pointer.current = args.pointerCoordinates;
+    if (target === null) return pointerWithin(args);
+    return args.droppableContainers.flatMap(({ id }) => (id === target ? [{ id }] : []));
+  };
 
   const nameOf = (id: unknown) => columns.find(({ key }) => key === id)?.label ?? "";
   const labelOf = (id: unknown) => cardOf(String(id))?.label ?? "";
@@ -101,8 +105,20 @@ export function useCardDrag({ board, by, columns, cardOf, mayGo, move, hold }: C
     setDragged(null);
     setTarget(null);
   }
+  /** A column that it may not go to takes no card, so it is looked for under the pointer. */
+  function sayBarred(card: BoardCard) {
+    const key = columnAt(pointer.current);
+    if (key === undefined || key === columnOf(card, by) || mayGo(card, key)) return;
+    const open = columns.filter((one) => one.key !== columnOf(card, by) && mayGo(card, one.key));
+    const names = new Intl.ListFormat(locale, { type: "disjunction" }).format(open.map(({ label }) => label));
+    notify.warning(t("notThere", { lead: card.label, column: nameOf(key) }), {
+      id: "board-barred",
+      description: open.length === 0 ? t("nowhereElse") : t("onlyThere", { columns: names }),
+    });
+  }
   async function drop({ over }: DragEndEvent) {
     const card = dragged;
+    if (card && over === null && target === null) sayBarred(card);
     stop();
     const key = over === null ? null : String(over.id);
     // What others did meanwhile is shown once the server has answered, so that no card goes back and forth.
@@ -126,4 +142,13 @@ export function useCardDrag({ board, by, columns, cardOf, mayGo, move, hold }: C
       },
     },
   };
+}
+
+/** The column that lies there, whatever is carried over it. */
+function columnAt(point: { x: number; y: number } | null): string | undefined {
+  if (!point) return undefined;
+  const columns = document
+    .elementsFromPoint(point.x, point.y)
+    .flatMap((element) => element.closest<HTMLElement>("[data-column]") ?? []);
+  return columns[0]?.dataset["column"];
 }

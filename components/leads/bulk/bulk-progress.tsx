@@ -5,7 +5,7 @@ import { useRefresh } from "@/components/live/use-refresh";
 import { Link } from "@/components/ui/link";
 import { useLocale, useTranslations } from "next-intl";
 import { useEffect, useState } from "react";
-import { useOutcome } from "@/components/form/use-outcome";
+import { lost, useOutcome } from "@/components/form/use-outcome";
 import { Button } from "@/components/ui/button";
 import { IconButton } from "@/components/ui/icon-button";
 import { notify } from "@/components/ui/notify";
@@ -47,9 +47,9 @@ export function BulkProgress({ first }: { first: Shown }) {
     let ended = false;
     const clock = setInterval(() => {
       void bulkProgressAction({ changeId: id })
-        .catch(() => null)
+        .catch(lost)
         .then((result) => {
-          if (ended || !result?.ok) return;
+          if (ended || !result.ok) return;
           setNow(result.data);
           // The rows hear of each change by themselves; many at once are read again together.
           if (result.data.state !== "working") refresh();
@@ -75,14 +75,14 @@ export function BulkProgress({ first }: { first: Shown }) {
   }, [wentWell, news]);
 
   async function ask(action: typeof stopBulkAction) {
-    const result = await action({ changeId: id }).catch(() => null);
-    if (result?.ok === false) notify.error(outcome.text(result));
-    const progress = await bulkProgressAction({ changeId: id }).catch(() => null);
-    if (progress?.ok) setNow(progress.data);
+    const result = await action({ changeId: id }).catch(lost);
+    if (!result.ok) notify.error(outcome.text(result));
+    const progress = await bulkProgressAction({ changeId: id }).catch(lost);
+    if (progress.ok) setNow(progress.data);
   }
   async function name() {
-    const result = await skippedLeadsAction({ changeId: id }).catch(() => null);
-    if (result?.ok) setNamed(result.data);
+    const result = await skippedLeadsAction({ changeId: id }).catch(lost);
+    if (result.ok) setNamed(result.data);
   }
 
   if (away) return null;

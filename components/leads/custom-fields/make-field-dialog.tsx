@@ -3,6 +3,7 @@
 import { useTranslations } from "next-intl";
 import { useEffect, useState } from "react";
 import { useWatch } from "react-hook-form";
+import { lost } from "@/components/form/use-outcome";
 import { useRefresh } from "@/components/live/use-refresh";
 import { FormDialog } from "@/components/form/form-dialog";
 import { useActionForm } from "@/components/form/use-action-form";
@@ -57,14 +58,16 @@ export function MakeFieldDialog({ name, fields, types, onClose }: MakeFieldDialo
   const { setValue } = form;
   useEffect(() => {
     let gone = false;
-    void guessExtraAction({ name }).then((guess) => {
-      if (gone || !guess.ok) return;
-      setValue("kind", guess.data.kind);
-      setValue(
-        "options",
-        guess.data.options.map((label) => ({ key: "", labelEn: label, labelEs: label, active: true })),
-      );
-    });
+    void guessExtraAction({ name })
+      .catch(lost)
+      .then((guess) => {
+        if (gone || !guess.ok) return;
+        setValue("kind", guess.data.kind);
+        setValue(
+          "options",
+          guess.data.options.map((label) => ({ key: "", labelEn: label, labelEs: label, active: true })),
+        );
+      });
     return () => {
       gone = true;
     };
@@ -87,7 +90,9 @@ export function MakeFieldDialog({ name, fields, types, onClose }: MakeFieldDialo
 }
 
 async function fillAlso({ id, takes }: FieldTerm, name: string): Promise<ActionResult<null>> {
-  const result = await updateFieldAction({ fieldId: id, set: { takes: [...takes, name] }, seen: { takes } });
+  const result = await updateFieldAction({ fieldId: id, set: { takes: [...takes, name] }, seen: { takes } }).catch(
+    lost,
+  );
   return result.ok ? { ok: true, data: null } : result;
 }
 
@@ -137,9 +142,11 @@ function useTrial(name: string, { id, kind, options }: Tried): FillingTrial | nu
   useEffect(() => {
     let gone = false;
     const timer = setTimeout(() => {
-      void tryFillingAction(JSON.parse(asked) as TryFillingInput).then((result) => {
-        if (!gone) setTrial(result.ok ? result.data : null);
-      });
+      void tryFillingAction(JSON.parse(asked) as TryFillingInput)
+        .catch(lost)
+        .then((result) => {
+          if (!gone) setTrial(result.ok ? result.data : null);
+        });
     }, WAIT_MS);
     return () => {
       gone = true;

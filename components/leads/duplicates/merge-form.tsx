@@ -4,7 +4,7 @@ import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { useRefresh } from "@/components/live/use-refresh";
-import { useOutcome } from "@/components/form/use-outcome";
+import { lost, useOutcome } from "@/components/form/use-outcome";
 import { CompareField } from "@/components/leads/duplicates/compare-field";
 import { CompareHead } from "@/components/leads/duplicates/compare-head";
 import { PairReasons } from "@/components/leads/duplicates/pair-reasons";
@@ -42,7 +42,7 @@ export function MergeForm({ compared }: { compared: Compared }) {
         otherId: goes.id,
         take: differing.filter((field) => sideOf(field) === other).map(({ field }) => field),
         seen: { survivor: seenOf(compared.fields, survivor), other: seenOf(compared.fields, other) },
-      });
+      }).catch(lost);
       return answered;
     });
     if (!result) return;
@@ -53,7 +53,7 @@ export function MergeForm({ compared }: { compared: Compared }) {
   }
 
   async function takeApart(mergeId: string) {
-    const result = await unmergeLeadsAction({ mergeId });
+    const result = await unmergeLeadsAction({ mergeId }).catch(lost);
     if (result.ok) notify.success(t("apart", { label: goes.label }));
     else notify.error(outcome.text(result));
     refresh();

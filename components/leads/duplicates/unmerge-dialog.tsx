@@ -2,6 +2,7 @@
 
 import { useLocale, useTimeZone, useTranslations } from "next-intl";
 import { useEffect, useState } from "react";
+import { lost } from "@/components/form/use-outcome";
 import { useRun } from "@/components/form/use-run";
 import { CheckboxLine } from "@/components/ui/checkbox";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
@@ -21,11 +22,13 @@ export function UnmergeDialog({ merged, onClose }: { merged: MergedLead; onClose
   const { mergeId, label } = merged;
 
   useEffect(() => {
-    void laterArrivalsAction({ mergeId }).then((result) => {
-      const found = result.ok ? result.data : [];
-      setLater(found);
-      setGoing(new Set(found.filter(({ ofOther }) => ofOther).map(({ id }) => id)));
-    });
+    void laterArrivalsAction({ mergeId })
+      .catch(lost)
+      .then((result) => {
+        const found = result.ok ? result.data : [];
+        setLater(found);
+        setGoing(new Set(found.filter(({ ofOther }) => ofOther).map(({ id }) => id)));
+      });
   }, [mergeId]);
 
   async function confirmed() {

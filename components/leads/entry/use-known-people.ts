@@ -1,6 +1,7 @@
 "use client";
 
 import { useEffect, useState } from "react";
+import { lost } from "@/components/form/use-outcome";
 import { knownPeopleAction } from "@/lib/leads/actions";
 import type { KnownPerson } from "@/lib/leads/duplicates/schema";
 
@@ -20,11 +21,11 @@ export function useKnownPeople(contactName: string, email: string, phone: string
     let current = true;
     const timer = setTimeout(() => {
       void knownPeopleAction(JSON.parse(asked) as typeof wanted)
+        .catch(lost)
         .then((result) => {
+          // A hint that doesn't come isn't worth a word.
           if (current) setAnswer({ asked, people: result.ok ? result.data : [] });
-        })
-        // A hint that doesn't come isn't worth a word.
-        .catch(() => undefined);
+        });
     }, PAUSE_MS);
     return () => {
       current = false;

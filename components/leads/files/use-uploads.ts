@@ -79,11 +79,16 @@ export function useUploads({ leadId, onArrived }: Options) {
       setSendings((before) => [...before, ...told]);
       for (const one of told) if (!("error" in one)) start(one);
     },
-    retry: (sending: Sending) => {
-      setSendings((before) =>
-        before.map((one) => (one.key === sending.key ? { key: one.key, file: one.file, percent: 0 } : one)),
-      );
-      start(sending);
+    retry: ({ key, file, upload }: Sending) => {
+      // What has gone up already is only put where it belongs once more.
+      const arrived = upload !== undefined && { percent: 100, upload };
+      setSendings((before) => before.map((one) => (one.key === key ? { key, file, percent: 0, ...arrived } : one)));
+      if (upload === undefined) start({ key, file });
+      else onArrived?.(upload, key);
+    },
+    /** It has gone up, and could not be put where it belongs. */
+    fail: (key: string, error: string) => {
+      change(key, { error });
     },
     /** Gives one up, or takes it off the list. */
     drop,

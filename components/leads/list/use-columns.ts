@@ -4,6 +4,7 @@ import { useEffect, useRef, useState } from "react";
 import { arrangeColumnsAction } from "@/lib/leads/list/arrangement/actions";
 import { moreColumns, readColumns, usualColumns, writeColumns } from "@/lib/leads/list/columns/schema";
 import type { ColumnPlace } from "@/lib/leads/list/columns/schema";
+import { lost } from "@/components/form/use-outcome";
 import { useRefresh } from "@/components/live/use-refresh";
 
 /** The columns as the server gave them; `arranged`: somebody chose them. */
@@ -39,7 +40,7 @@ export function useColumns(given: Columns, toAddress: ((columns: string) => void
     const known = moreColumns(columns.places);
     saving.current.count += 1;
     saving.current.unread ||= next !== null && moreColumns(next).some((one) => !known.includes(one));
-    arrangeColumnsAction({ columns: text }).then(kept, kept);
+    void arrangeColumnsAction({ columns: text }).catch(lost).then(kept);
   }
 
   /** Once all is kept it is read anew, if it shows what wasn't read yet. */

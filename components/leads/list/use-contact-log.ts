@@ -13,6 +13,7 @@ type Patch = (id: string, change: Partial<LeadRow>) => void;
 /** Logs on a row that its person was contacted; the row shows it at once, and a slip is taken back. */
 export function useContactLog(patch: Patch) {
   const t = useTranslations("leads");
+  const common = useTranslations("common");
   const outcome = useOutcome();
 
   async function takeBack({ id, label }: Contacted, attemptId: string): Promise<void> {
@@ -23,12 +24,12 @@ export function useContactLog(patch: Patch) {
     } else notify.error(t("contactNotTakenBack", { lead: label, why: outcome.text(result) }));
   }
 
-  return async (row: Contacted, channel: ContactChannel): Promise<void> => {
+  return async function log(row: Contacted, channel: ContactChannel): Promise<void> {
     if (!row.can.contact) return;
     const before = row.firstResponseAt;
     patch(row.id, { firstResponseAt: before ?? new Date().toISOString() });
-    const result = await logContactAction({ leadId: row.id, channel }).catch(() => null);
-    if (result?.ok) {
+    const result = await logContactAction({ leadId: row.id, channel }).catch(lost);
+    if (result.ok) {
       const { attemptId } = result.data;
       notify.success(t("contactLogged", { channel: t(`channels.${channel}`), lead: row.label }), {
         action: { label: t("undo"), run: () => void takeBack(row, attemptId) },
@@ -36,6 +37,9 @@ export function useContactLog(patch: Patch) {
       return;
     }
     patch(row.id, { firstResponseAt: before });
-    notify.error(t("contactNotLogged", { lead: row.label }));
+    const retry = result.code === "UNANSWERED" && {
+      action: { label: common("retry"), run: () => void log(row, channel) },
+    };
+    notify.error(t("contactNotLogged", { lead: row.label }), { ...retry });
   };
 }

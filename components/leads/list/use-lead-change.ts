@@ -2,7 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { useState } from "react";
-import { useOutcome } from "@/components/form/use-outcome";
+import { lost, useOutcome } from "@/components/form/use-outcome";
 import { useContactOffer } from "@/components/leads/contact-offer";
 import { useContactLog } from "@/components/leads/list/use-contact-log";
 import { notify } from "@/components/ui/notify";
@@ -10,6 +10,7 @@ import { assignLeadAction, changeStatusAction, takeBackStatusAction } from "@/li
 import { saysContacted } from "@/lib/leads/contact/policy";
 import { asksAnything } from "@/lib/leads/status/policy";
 import { takeBackAssignmentAction } from "@/lib/leads/ownership/actions";
+import type { Refusal } from "@/components/form/use-outcome";
 import type { Overtaken } from "@/components/leads/change-conflict";
 import type { NoticeOptions } from "@/components/ui/notify";
 import type { ActionResult } from "@/lib/core/define-action";
@@ -17,13 +18,13 @@ import type { FieldErrors } from "@/lib/core/errors";
 import type { LeadRow, ListChoices, StatusOption } from "@/lib/leads/list/schema";
 import type { ChangeAnswers } from "@/lib/leads/status/schema";
 
-type Failure = Extract<ActionResult<unknown>, { ok: false }>;
 type Person = { id: string; name: string };
 type Patch = (id: string, change: Partial<LeadRow>) => void;
 
 /** Changes a row at once on the screen; takes it back, and says who was first, when the server refuses. */
 export function useLeadChange(choices: ListChoices, patch: Patch, reread: (id: string) => void) {
   const t = useTranslations("leads");
+  const common = useTranslations("common");
   const errors = useTranslations("errors");
   const outcome = useOutcome();
   const offerContact = useContactOffer();
@@ -34,7 +35,7 @@ export function useLeadChange(choices: ListChoices, patch: Patch, reread: (id: s
 
   async function settle<T>(
     row: LeadRow,
-    sent: Promise<ActionResult<T>>,
+    send: () => Promise<ActionResult<T>>,
     back: Partial<LeadRow>,
     said: {
       done: string;
@@ -42,28 +43,31 @@ export function useLeadChange(choices: ListChoices, patch: Patch, reread: (id: s
       ask?: NoticeOptions["ask"];
       /** What to offer where somebody was first; nothing where theirs is one's own. */
       overtaken?: (theirs: Record<string, string>) => Overtaken | null;
+      /** All of it once more, where no answer came. */
+      again: () => void;
     },
   ): Promise<T | null> {
-    const result = await sent.catch(() => null);
-    if (result?.ok) {
+    const result = await send().catch(lost);
+    if (result.ok) {
       const { undo, ask } = said;
       const run = () => undo?.(result.data);
       notify.success(said.done, { ...(undo && { action: { label: t("undo"), run } }), ...(ask && { ask }) });
       return result.data;
     }
     patch(row.id, back);
-    const unchanged = result?.code === "PRECONDITION" && result.details?.["reason"] === "unchanged";
-    const first = result?.code === "CONFLICT" ? said.overtaken?.(result.details ?? {}) : null;
+    const unchanged = result.code === "PRECONDITION" && result.details?.["reason"] === "unchanged";
+    const first = result.code === "CONFLICT" ? said.overtaken?.(result.details ?? {}) : null;
+    const retry = result.code === "UNANSWERED" && { action: { label: common("retry"), run: said.again } };
     if (first) setOvertaken(first);
-    else if (!unchanged) notify.error(words(row, result));
+    else if (!unchanged) notify.error(words(row, result), { ...retry });
     reread(row.id);
     return null;
   }
 
-  function words(row: LeadRow, result: Failure | null): string {
-    if (result?.code === "CONFLICT") return conflictWords(row, result.details);
-    if (result?.code === "PRECONDITION") return outcome.text(result);
-    return result?.code === "INVALID" ? t("notPossible", { lead: row.label }) : errors(result?.code ?? "INTERNAL");
+  function words(row: LeadRow, result: Refusal): string {
+    if (result.code === "CONFLICT") return conflictWords(row, result.details);
+    if (result.code === "PRECONDITION") return outcome.text(result);
+    return result.code === "INVALID" ? t("notPossible", { lead: row.label }) : errors(result.code);
   }
 
   function conflictWords(row: LeadRow, details: Record<string, string> | undefined): string {
@@ -85,8 +89,8 @@ export function useLeadChange(choices: ListChoices, patch: Patch, reread: (id: s
   async function sendStatus(row: LeadRow, wanted: StatusOption, answers: ChangeAnswers): Promise<FieldErrors | null> {
     patch(row.id, { statusId: wanted.id });
     const input = { ...answers, leadId: row.id, statusId: wanted.id, seenStatusId: row.statusId };
-    const sent = changeStatusAction(input);
-    const result = asksAnything(wanted) ? await sent.catch(() => null) : null;
+    const sent = changeStatusAction(input).catch(lost);
+    const result = asksAnything(wanted) ? await sent : null;
     if (result?.ok === false && result.code === "INVALID" && result.fields) {
       patch(row.id, { statusId: row.statusId });
       return result.fields;
@@ -94,9 +98,10 @@ export function useLeadChange(choices: ListChoices, patch: Patch, reread: (id: s
     const unlogged = saysContacted(wanted) && !row.firstResponseAt && row.can.contact;
     await settle(
       row,
-      sent,
+      () => sent,
       { statusId: row.statusId },
       {
+        again: () => void sendStatus(row, wanted, answers),
         done: t("statusChanged", { lead: row.label, status: wanted.label }),
         ...(unlogged && { ask: offerContact((channel) => void logContact(row, channel)) }),
         undo: ({ changeId }) => void takeBackStatus(row, changeId),
@@ -114,7 +119,8 @@ export function useLeadChange(choices: ListChoices, patch: Patch, reread: (id: s
   /** Where it stood before, with what had been answered then. */
   async function takeBackStatus(row: LeadRow, changeId: string) {
     const done = t("statusChanged", { lead: row.label, status: statusLabel(row.statusId) });
-    const back = await settle(row, takeBackStatusAction({ leadId: row.id, changeId }), {}, { done });
+    const again = () => void takeBackStatus(row, changeId);
+    const back = await settle(row, () => takeBackStatusAction({ leadId: row.id, changeId }), {}, { done, again });
     if (back) patch(row.id, { statusId: back.statusId });
   }
 
@@ -124,8 +130,9 @@ export function useLeadChange(choices: ListChoices, patch: Patch, reread: (id: s
     if ((person?.id ?? null) === row.ownerId && !(person && isPending)) return;
     const back = { ownerId: row.ownerId, ownerName: row.ownerName, statusId: row.statusId };
     patch(row.id, { ownerId: person?.id ?? null, ownerName: person?.name ?? "" });
-    const sent = assignLeadAction({ leadId: row.id, ownerId: person?.id ?? null, seenOwnerId: row.ownerId, reason });
-    const given = await settle(row, sent, back, {
+    const input = { leadId: row.id, ownerId: person?.id ?? null, seenOwnerId: row.ownerId, reason };
+    const given = await settle(row, () => assignLeadAction(input), back, {
+      again: () => void changeOwner(row, person, reason),
       done: person ? t("assigned", { lead: row.label, owner: person.name }) : t("unassignedNow", { lead: row.label }),
       undo: ({ assignmentId }) => void takeBack(row, assignmentId),
       overtaken: ({ toId = "", to = "", by }) => {
@@ -141,11 +148,11 @@ export function useLeadChange(choices: ListChoices, patch: Patch, reread: (id: s
 
   /** Owner and status as they were. */
   async function takeBack(row: LeadRow, assignmentId: string) {
-    const sent = takeBackAssignmentAction({ assignmentId });
+    const again = () => void takeBack(row, assignmentId);
     const done = row.ownerId
       ? t("assigned", { lead: row.label, owner: row.ownerName })
       : t("unassignedNow", { lead: row.label });
-    const back = await settle(row, sent, {}, { done });
+    const back = await settle(row, () => takeBackAssignmentAction({ assignmentId }), {}, { done, again });
     if (back) patch(row.id, { ownerId: row.ownerId, ownerName: row.ownerName, statusId: back.statusId });
   }
 

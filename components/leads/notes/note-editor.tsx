@@ -2,6 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { useState } from "react";
+import { lost } from "@/components/form/use-outcome";
 import { useRefresh } from "@/components/live/use-refresh";
 import { NoteField } from "@/components/leads/notes/note-field";
 import { useMentions } from "@/components/leads/notes/use-mentions";
@@ -43,7 +44,7 @@ export function NoteEditor({ noteId, body, names, onClose }: NoteEditorProps) {
       return;
     }
     setSaving(true);
-    const result = await editNoteAction({ noteId, body: next, seenBody: seen.body });
+    const result = await editNoteAction({ noteId, body: next, seenBody: seen.body }).catch(lost);
     setSaving(false);
     if (!result.ok) {
       setError(words(result));

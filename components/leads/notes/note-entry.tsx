@@ -2,6 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { useState } from "react";
+import { lost } from "@/components/form/use-outcome";
 import { useRefresh } from "@/components/live/use-refresh";
 import { FileStrip } from "@/components/leads/files/file-link";
 import { NoteEditor } from "@/components/leads/notes/note-editor";
@@ -43,9 +44,9 @@ export function NoteEntry({ entry: sent }: { entry: Note }) {
 
   async function remove(): Promise<void> {
     setPending(true);
-    const result = await deleteNoteAction({ noteId: note.noteId });
+    const result = await deleteNoteAction({ noteId: note.noteId }).catch(lost);
     setPending(false);
-    setOpen(null);
+    if (result.ok || result.code !== "UNANSWERED") setOpen(null);
     if (result.ok) setDone({ over: sent, deleted: true });
     else notify.error(words(result));
     refresh();

@@ -2,6 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { useEffect, useState } from "react";
+import { lost } from "@/components/form/use-outcome";
 import { NoteWords } from "@/components/leads/notes/note-words";
 import { useDesk } from "@/components/leads/page/lead-desk";
 import { LongText } from "@/components/leads/page/long-text";
@@ -23,9 +24,11 @@ export function NoteVersions({ noteId }: { noteId: string }) {
 
   useEffect(() => {
     let gone = false;
-    void noteVersionsAction({ noteId }).then((result) => {
-      if (!gone) setTold(result.ok ? result.data : { failure: words(result) });
-    });
+    void noteVersionsAction({ noteId })
+      .catch(lost)
+      .then((result) => {
+        if (!gone) setTold(result.ok ? result.data : { failure: words(result) });
+      });
     return () => {
       gone = true;
     };

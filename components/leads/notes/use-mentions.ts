@@ -1,6 +1,7 @@
 "use client";
 
 import { useState } from "react";
+import { lost } from "@/components/form/use-outcome";
 import { fold } from "@/lib/core/text";
 import { mentionableAction } from "@/lib/leads/notes/actions";
 import type { Mentionable, Picked } from "@/lib/leads/notes/schema";
@@ -28,8 +29,8 @@ export function useMentions(leadId: string, kept?: People) {
 
   async function load(): Promise<void> {
     setAsked(true);
-    const result = await mentionableAction({ leadId }).catch(() => null);
-    if (result?.ok) setPeople(result.data);
+    const result = await mentionableAction({ leadId }).catch(lost);
+    if (result.ok) setPeople(result.data);
     // Without an answer a name is only text; the next @ asks again.
     else setAsked(false);
   }

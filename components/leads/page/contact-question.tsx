@@ -56,7 +56,7 @@ export function ContactQuestion({ attempts }: { attempts: OpenAttempt[] }) {
       attemptId: id,
       outcome: said.outcome,
       ...(said.note !== "" && { note: said.note }),
-    });
+    }).catch(lost);
     if (!result.ok) {
       notify.error(words(result));
       // It may be gone, or answered, elsewhere.

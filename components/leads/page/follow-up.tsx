@@ -2,6 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { useState } from "react";
+import { lost } from "@/components/form/use-outcome";
 import { useDesk } from "@/components/leads/page/lead-desk";
 import { chosenClass } from "@/components/leads/page/chosen-class";
 import { useRefresh } from "@/components/live/use-refresh";
@@ -42,15 +43,15 @@ export function useFollowUp(channel: ContactChannel): FollowUp {
         ? { day, time: time === "" ? null : time.slice(0, 5) }
         : postponed({ day: today, time: null }, how, { now, today });
     const input = { leadId: lead.id, title: t(`followUp.${channel}.title`), due };
-    const result = await addTaskAction(input).catch(() => undefined);
-    if (!result?.ok) return { said: t("followUp.failed") };
+    const result = await addTaskAction(input).catch(lost);
+    if (!result.ok) return { said: t("followUp.failed") };
     const taskId = result.data.id;
     return { said: t("added"), undo: () => void remove(taskId) };
   }
 
   async function remove(taskId: string): Promise<void> {
-    const result = await removeTaskAction({ taskId }).catch(() => undefined);
-    if (!result?.ok) notify.error(t("followUp.kept"));
+    const result = await removeTaskAction({ taskId }).catch(lost);
+    if (!result.ok) notify.error(t("followUp.kept"));
     refresh();
   }
 

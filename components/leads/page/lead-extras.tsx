@@ -2,6 +2,7 @@
 
 import { ListPlus } from "lucide-react";
 import { useTranslations } from "next-intl";
+import { lost } from "@/components/form/use-outcome";
 import { Link } from "@/components/ui/link";
 import { useState } from "react";
 import { useDesk } from "@/components/leads/page/lead-desk";
@@ -26,7 +27,7 @@ export function LeadExtras({ makesFields = false }: { makesFields?: boolean }) {
 
   async function fetchMore(): Promise<void> {
     setLoading(true);
-    const result = await extrasAction({ leadId: lead.id, from: fetched.length });
+    const result = await extrasAction({ leadId: lead.id, from: fetched.length }).catch(lost);
     setLoading(false);
     if (result.ok) setFetched((before) => [...before, ...result.data.values]);
     else notify.error(words(result));

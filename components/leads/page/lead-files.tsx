@@ -3,6 +3,7 @@
 import { Trash2 } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useEffect, useState } from "react";
+import { lost } from "@/components/form/use-outcome";
 import { useRefresh } from "@/components/live/use-refresh";
 import { FileButtons, filesIn } from "@/components/leads/files/file-buttons";
 import { FileLink } from "@/components/leads/files/file-link";
@@ -46,7 +47,11 @@ export function LeadFiles({ files }: { files: FileView[] }) {
   }, []);
 
   async function attach(upload: string, key: string): Promise<void> {
-    const result = await attachFilesAction({ leadId: lead.id, uploads: [upload] });
+    const result = await attachFilesAction({ leadId: lead.id, uploads: [upload] }).catch(lost);
+    if (!result.ok && result.code === "UNANSWERED") {
+      uploads.fail(key, words(result));
+      return;
+    }
     uploads.drop(key);
     if (!result.ok) notify.error(words(result));
     refresh();
@@ -54,9 +59,9 @@ export function LeadFiles({ files }: { files: FileView[] }) {
 
   async function remove(file: FileView): Promise<void> {
     setPending(true);
-    const result = await removeFileAction({ fileId: file.id });
+    const result = await removeFileAction({ fileId: file.id }).catch(lost);
     setPending(false);
-    setRemoving(null);
+    if (result.ok || result.code !== "UNANSWERED") setRemoving(null);
     if (!result.ok) notify.error(words(result));
     refresh();
   }

@@ -2,6 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { useState } from "react";
+import { lost } from "@/components/form/use-outcome";
 import { useRefresh } from "@/components/live/use-refresh";
 import { useDesk } from "@/components/leads/page/lead-desk";
 import { useOutcomeWords } from "@/components/leads/page/outcome-words";
@@ -21,7 +22,7 @@ export function LeadMail() {
 
   async function act(action: () => Promise<ActionResult<unknown>>) {
     setPending(true);
-    const result = await action();
+    const result = await action().catch(lost);
     setPending(false);
     if (!result.ok) notify.error(words(result));
     refresh();

@@ -3,6 +3,7 @@
 import { Plus, X } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
+import { lost } from "@/components/form/use-outcome";
 import { useRefresh } from "@/components/live/use-refresh";
 import { Fact } from "@/components/leads/page/lead-fact";
 import { useDesk } from "@/components/leads/page/lead-desk";
@@ -18,6 +19,7 @@ import type { TagChoice } from "@/lib/leads/tags/schema";
 /** The lead's tags, given and taken where they stand. */
 export function LeadTags({ offered }: { offered: readonly TagChoice[] }) {
   const t = useTranslations("lead.tags");
+  const common = useTranslations("common");
   const words = useOutcomeWords();
   const refresh = useRefresh();
   const { lead } = useDesk();
@@ -26,8 +28,13 @@ export function LeadTags({ offered }: { offered: readonly TagChoice[] }) {
   if (lead.tags.length === 0 && !lead.can.update) return null;
 
   async function change(edit: { add?: string[]; remove?: string[] }): Promise<void> {
-    const result = await tagLeadAction({ leadId: lead.id, ...edit });
-    if (!result.ok && result.details?.["reason"] !== "unchanged") notify.error(words(result));
+    const result = await tagLeadAction({ leadId: lead.id, ...edit }).catch(lost);
+    if (!result.ok && result.details?.["reason"] !== "unchanged") {
+      const retry = result.code === "UNANSWERED" && {
+        action: { label: common("retry"), run: () => void change(edit) },
+      };
+      notify.error(words(result), { ...retry });
+    }
     refresh();
   }
 

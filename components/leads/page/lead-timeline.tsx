@@ -3,6 +3,7 @@
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useMemo, useOptimistic, useState, useTransition } from "react";
+import { lost } from "@/components/form/use-outcome";
 import { useDesk } from "@/components/leads/page/lead-desk";
 import { NoteComposer } from "@/components/leads/page/note-composer";
 import { useOutcomeWords } from "@/components/leads/page/outcome-words";
@@ -89,18 +90,20 @@ function useTimeline(first: TimelinePage, filter: TimelineFilter) {
       const last = kept.entries.at(-1);
       if (!last || loading) return;
       setLoading(true);
-      void timelineAction({ leadId: lead.id, filter, before: { at: last.at, seq: last.seq } }).then((result) => {
-        setLoading(false);
-        if (!result.ok) {
-          notify.error(words(result));
-          return;
-        }
-        const { entries, more } = result.data;
-        // Whoever chose another filter meanwhile sees that one's.
-        setKept((before) =>
-          before.entries.at(-1)?.seq === last.seq ? { entries: joined(before.entries, entries), more } : before,
-        );
-      });
+      void timelineAction({ leadId: lead.id, filter, before: { at: last.at, seq: last.seq } })
+        .catch(lost)
+        .then((result) => {
+          setLoading(false);
+          if (!result.ok) {
+            notify.error(words(result));
+            return;
+          }
+          const { entries, more } = result.data;
+          // Whoever chose another filter meanwhile sees that one's.
+          setKept((before) =>
+            before.entries.at(-1)?.seq === last.seq ? { entries: joined(before.entries, entries), more } : before,
+          );
+        });
     },
   };
 }

@@ -3,7 +3,7 @@
 import { CalendarDays, Mail, MessageCircle, Phone } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
-import { useOutcome } from "@/components/form/use-outcome";
+import { lost, useOutcome } from "@/components/form/use-outcome";
 import { CHANNELS } from "@/components/leads/contact-offer";
 import { useDesk } from "@/components/leads/page/lead-desk";
 import { chosenClass } from "@/components/leads/page/chosen-class";
@@ -45,7 +45,7 @@ export function LogContactDialog() {
 
   async function save(said: SaidContact): Promise<boolean> {
     const { outcome, note } = said;
-    const result = await logContactAction({ leadId: lead.id, channel, outcome, note, happenedAt: when.at });
+    const result = await logContactAction({ leadId: lead.id, channel, outcome, note, happenedAt: when.at }).catch(lost);
     if (!result.ok) {
       const wrong = result.fields?.["happenedAt"];
       if (wrong === undefined) notify.error(words(result));

@@ -2,6 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { useMemo, useState } from "react";
+import { lost } from "@/components/form/use-outcome";
 import { typedKey } from "@/components/form/kept";
 import { useKept } from "@/components/form/use-kept";
 import { useRefresh } from "@/components/live/use-refresh";
@@ -43,7 +44,7 @@ export function NoteComposer() {
   async function save(): Promise<void> {
     if (empty || saving || isSending || tooLongNote(stored) !== undefined) return;
     setSaving(true);
-    const result = await addNoteAction({ leadId: lead.id, body: stored, uploads });
+    const result = await addNoteAction({ leadId: lead.id, body: stored, uploads }).catch(lost);
     setSaving(false);
     if (!result.ok) {
       setError(words(result));

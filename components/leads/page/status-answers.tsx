@@ -3,6 +3,7 @@
 import { Pencil } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { lazy, Suspense, useState } from "react";
+import { lost } from "@/components/form/use-outcome";
 import { useRefresh } from "@/components/live/use-refresh";
 import { useDesk } from "@/components/leads/page/lead-desk";
 import { useOutcomeWords } from "@/components/leads/page/outcome-words";
@@ -102,12 +103,13 @@ function Correction({ onClose }: { onClose: () => void }) {
       seenStatusId: seen.statusId,
       set,
       seen: seen.answers,
-    });
+    }).catch(lost);
     if (!result.ok && result.code === "INVALID" && result.fields) return result.fields;
     if (result.ok) notify.success(t("corrected"), { id: "status" });
     else notify.error(words(result));
     refresh();
-    return null;
+    // What was answered stays where nobody can say what became of it.
+    return !result.ok && result.code === "UNANSWERED" ? {} : null;
   }
 
   return (

@@ -1,6 +1,7 @@
 "use client";
 
 import { useEffect, useState } from "react";
+import { lost } from "@/components/form/use-outcome";
 import { useRefresh } from "@/components/live/use-refresh";
 import { useDesk } from "@/components/leads/page/lead-desk";
 import { useOutcomeWords } from "@/components/leads/page/outcome-words";
@@ -50,7 +51,7 @@ export function useFieldEdit(field: string, value: string, { write, typed = (sai
       return;
     }
     setSaving(true);
-    const result = await write(edit.draft, seen);
+    const result = await write(edit.draft, seen).catch(lost);
     setSaving(false);
     if (result.ok || result.details?.["reason"] === "unchanged") stop();
     else if (result.code === "CONFLICT") {
@@ -89,9 +90,11 @@ function useWhoChanged(leadId: string, field: string, theirs: string | null): st
   useEffect(() => {
     if (theirs === null) return;
     let gone = false;
-    void lastChangeAction({ leadId, field }).then((result) => {
-      if (!gone && result.ok) setKnown({ theirs, by: result.data.by });
-    });
+    void lastChangeAction({ leadId, field })
+      .catch(lost)
+      .then((result) => {
+        if (!gone && result.ok) setKnown({ theirs, by: result.data.by });
+      });
     return () => {
       gone = true;
     };

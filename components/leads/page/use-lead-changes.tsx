@@ -2,6 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { lazy, Suspense, useMemo, useState } from "react";
+import { lost } from "@/components/form/use-outcome";
 import { useRefresh } from "@/components/live/use-refresh";
 import { useContactOffer } from "@/components/leads/contact-offer";
 import { useLogContact } from "@/components/leads/page/use-log-contact";
@@ -73,7 +74,9 @@ export function useLeadChanges(lead: LeadView, { groups, reasons }: Vocabulary) 
   async function send(sending: Sending, answers: ChangeAnswers): Promise<FieldErrors | null> {
     const { wanted, logged, seenStatusId, also } = sending;
     setChosenStatus({ over: lead.statusId, value: wanted.id });
-    const result = await changeStatusAction({ ...answers, leadId: lead.id, statusId: wanted.id, seenStatusId });
+    const result = await changeStatusAction({ ...answers, leadId: lead.id, statusId: wanted.id, seenStatusId }).catch(
+      lost,
+    );
     if (result.ok) {
       const { changeId } = result.data;
       const undo = {
@@ -86,12 +89,12 @@ export function useLeadChanges(lead: LeadView, { groups, reasons }: Vocabulary) 
       const unlogged = !logged && saysContacted(wanted) && !lead.firstResponseAt && lead.can.contact;
       const ask = unlogged && { ask: offerContact((channel) => void logContact(channel)) };
       const told = also ? { description: also.said } : {};
-      const say = also && !also.undo ? notify.warning : notify.success;
-      say(t("status.moved", { status: wanted.label }), { id: "status", action: undo, ...told, ...ask });
+      const tell = also && !also.undo ? notify.warning : notify.success;
+      tell(t("status.moved", { status: wanted.label }), { id: "status", action: undo, ...told, ...ask });
     } else if (asksAnything(wanted) && result.code === "INVALID" && result.fields) {
       setChosenStatus(null);
       return result.fields;
-    } else refused(result, { sending, answers });
+    } else refused(result, () => void send(sending, answers), { sending, answers });
     refresh();
     return result.ok ? null : {};
   }
@@ -99,15 +102,15 @@ export function useLeadChanges(lead: LeadView, { groups, reasons }: Vocabulary) 
   /** Where it stood before, with what had been answered then. */
   async function takeBack(changeId: string): Promise<void> {
     setChosenStatus(null);
-    const result = await takeBackStatusAction({ leadId: lead.id, changeId });
+    const result = await takeBackStatusAction({ leadId: lead.id, changeId }).catch(lost);
     if (result.ok) {
       const label = statuses.find(({ id }) => id === result.data.statusId)?.label ?? "";
       notify.success(t("status.moved", { status: label }), { id: "status" });
-    } else refused(result);
+    } else refused(result, () => void takeBack(changeId));
     refresh();
   }
 
-  function refused(result: Refusal, tried?: { sending: Sending; answers: ChangeAnswers }): void {
+  function refused(result: Refusal, again: () => void, tried?: { sending: Sending; answers: ChangeAnswers }): void {
     setChosenStatus(null);
     const { by = null, toId } = result.details ?? {};
     const now = result.code === "CONFLICT" ? statuses.find(({ id }) => id === toId) : undefined;
@@ -117,7 +120,13 @@ export function useLeadChanges(lead: LeadView, { groups, reasons }: Vocabulary) 
       const goOn = () => void send(sending, tried.answers);
       setOvertaken({ kind: "status", lead: lead.label, by, theirs: now.label, mine: sending.wanted.label, goOn });
     } else if (now) notify.error(t("status.conflict", { by: by ?? t("somebody"), status: now.label }));
-    else notify.error(words(result));
+    else say(result, "status", again);
+  }
+
+  /** What nobody answered is offered once more, where it was said. */
+  function say(result: Refusal, id: string, again: () => void): void {
+    const retry = result.code === "UNANSWERED" && { action: { label: common("retry"), run: again } };
+    notify.error(words(result), { id, ...retry });
   }
 
   const asked = waiting && (
@@ -160,8 +169,8 @@ export function useLeadChanges(lead: LeadView, { groups, reasons }: Vocabulary) 
 
   async function assign(wanted: PersonRef | null, reason: string, seenOwnerId: string | null): Promise<boolean> {
     const input = { leadId: lead.id, ownerId: wanted?.id ?? null, seenOwnerId, reason };
-    return giveTo(wanted, assignLeadAction(input), {
-      takeBack: (assignmentId) => void giveTo(owner, takeBackAssignmentAction({ assignmentId })),
+    return giveTo(wanted, () => assignLeadAction(input), {
+      takeBack: (assignmentId) => void giveTo(owner, () => takeBackAssignmentAction({ assignmentId })),
       goOn: (ownerId) => void assign(wanted, reason, ownerId),
     });
   }
@@ -169,11 +178,11 @@ export function useLeadChanges(lead: LeadView, { groups, reasons }: Vocabulary) 
   type Given = { takeBack: (assignmentId: string) => void; goOn: (seenOwnerId: string | null) => void };
   async function giveTo(
     wanted: PersonRef | null,
-    sent: ReturnType<typeof assignLeadAction>,
+    send: () => ReturnType<typeof assignLeadAction>,
     given?: Given,
   ): Promise<boolean> {
     setChosenOwner({ over: lead.owner?.id ?? null, value: wanted });
-    const result = await sent;
+    const result = await send().catch(lost);
     if (result.ok) {
       const message = wanted ? t("owner.given", { name: wanted.name }) : t("owner.taken");
       const { assignmentId } = result.data;
@@ -186,16 +195,17 @@ export function useLeadChanges(lead: LeadView, { groups, reasons }: Vocabulary) 
       notify.success(message, { id: "owner", ...(undo && { action: undo }) });
     } else {
       setChosenOwner(null);
-      ownerRefused(result, wanted, given);
+      ownerRefused(result, wanted, { given, again: () => void giveTo(wanted, send, given) });
     }
     refresh();
     return result.ok;
   }
 
-  function ownerRefused(result: Refusal, wanted: PersonRef | null, given: Given | undefined): void {
+  type Tried = { given: Given | undefined; again: () => void };
+  function ownerRefused(result: Refusal, wanted: PersonRef | null, { given, again }: Tried): void {
     const { by = null, to = "", toId = "" } = result.details ?? {};
     const somebody = by ?? t("somebody");
-    if (result.code !== "CONFLICT") notify.error(words(result));
+    if (result.code !== "CONFLICT") say(result, "owner", again);
     else if (given && toId !== (wanted?.id ?? "")) {
       const goOn = () => {
         given.goOn(toId || null);

@@ -1,6 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { lost } from "@/components/form/use-outcome";
 import { useRefresh } from "@/components/live/use-refresh";
 import { useOutcomeWords } from "@/components/leads/page/outcome-words";
 import { notify } from "@/components/ui/notify";
@@ -16,10 +17,10 @@ export function useLogContact({ id: leadId }: Pick<LeadView, "id">) {
   const refresh = useRefresh();
 
   return async function log(channel: ContactChannel): Promise<void> {
-    const result = await logContactAction({ leadId, channel }).catch(() => null);
-    if (!result?.ok) {
+    const result = await logContactAction({ leadId, channel }).catch(lost);
+    if (!result.ok) {
       const retry = { label: common("retry"), run: () => void log(channel) };
-      notify.error(t("notLogged"), { action: retry, ...(result && { description: words(result) }) });
+      notify.error(t("notLogged"), { action: retry, description: words(result) });
     }
     refresh();
   };

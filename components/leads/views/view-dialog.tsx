@@ -5,7 +5,7 @@ import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { useRefresh } from "@/components/live/use-refresh";
-import { useOutcome } from "@/components/form/use-outcome";
+import { lost, useOutcome } from "@/components/form/use-outcome";
 import { useListNavigation } from "@/components/leads/list/list-navigation";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
@@ -218,8 +218,6 @@ export function ViewDialog({ view, views, sharing, now, onClose }: ViewDialogPro
     </Dialog>
   );
 }
-
-const lost = (): Refusal => ({ ok: false, code: "INTERNAL", requestId: "–" });
 
 function whoseOf({ audience, companyId }: ListedView): string {
   return audience === "company" ? `company:${companyId ?? ""}` : audience;

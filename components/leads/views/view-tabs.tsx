@@ -13,7 +13,7 @@ import { NativeSelect } from "@/components/ui/native-select";
 import { notify } from "@/components/ui/notify";
 import { cn } from "@/lib/core/cn";
 import { rolesRefused } from "@/components/leads/views/refused-roles";
-import { useOutcome } from "@/components/form/use-outcome";
+import { lost, useOutcome } from "@/components/form/use-outcome";
 import { writeColumns } from "@/lib/leads/list/columns/schema";
 import { EVERYTHING, listQuery } from "@/lib/leads/list/schema";
 import { saveViewAction } from "@/lib/leads/views/actions";
@@ -47,16 +47,16 @@ export function ViewTabs({ views, sharing }: ViewTabsProps) {
     setSaving(true);
     const { id, name, audience, companyId, updatedAt } = kept;
     const input = { id, name, audience, companyId, query, columns: list.columns, seen: updatedAt };
-    const result = await saveViewAction(input).catch(() => null);
+    const result = await saveViewAction(input).catch(lost);
     setSaving(false);
-    if (result?.ok) {
+    if (result.ok) {
       notify.success(t("viewSaved", { view: name }));
       router.replace(viewHref(path, id), { scroll: false });
       refresh();
     } else {
       const roles = rolesRefused(result, sharing);
       if (roles) notify.error(t("viewRolesCantAsk", { roles }));
-      else notify.error(result ? outcome.text(result) : t("viewNotSaved"));
+      else notify.error(outcome.text(result));
     }
   }
 

@@ -2,6 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { useEffect, useState } from "react";
+import { lost } from "@/components/form/use-outcome";
 import { useRun } from "@/components/form/use-run";
 import { useLabel } from "@/components/leads/vocabulary/labels";
 import { Alert } from "@/components/ui/alert";
@@ -100,12 +101,11 @@ function useNamers(kind: MovedKind, id: string): Namers | null {
   const [namers, setNamers] = useState<Namers | null>(null);
   useEffect(() => {
     let gone = false;
-    namersAction({ kind, id }).then(
-      (result) => {
+    void namersAction({ kind, id })
+      .catch(lost)
+      .then((result) => {
         if (!gone && result.ok) setNamers(result.data);
-      },
-      () => undefined,
-    );
+      });
     return () => {
       gone = true;
     };

@@ -3,7 +3,7 @@
 import { useFormatter, useLocale, useTimeZone, useTranslations } from "next-intl";
 import { useState, useTransition } from "react";
 import { useRefresh } from "@/components/live/use-refresh";
-import { useOutcome } from "@/components/form/use-outcome";
+import { lost, useOutcome } from "@/components/form/use-outcome";
 import { MAY } from "@/components/settings/api-keys/key-words";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
@@ -115,7 +115,7 @@ function RevokeDialog({ view, onClose }: { view: KeyView; onClose: () => void })
 
   function revoke() {
     startTransition(async () => {
-      const result = await revokeKeyAction({ keyId: view.id });
+      const result = await revokeKeyAction({ keyId: view.id }).catch(lost);
       onClose();
       if (result.ok) notify.success(t("revoked", { name: view.name }));
       else notify.error(outcome.text(result));

@@ -4,13 +4,12 @@ import { Send } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { useRefresh } from "@/components/live/use-refresh";
-import { useOutcome } from "@/components/form/use-outcome";
+import { lost, useOutcome } from "@/components/form/use-outcome";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { notify } from "@/components/ui/notify";
 import { forgetMailAction, testMailAction } from "@/lib/settings/actions";
-import type { Refusal } from "@/components/form/use-outcome";
 import type { ActionResult } from "@/lib/core/define-action";
 import type { MailTest as Tested } from "@/lib/settings/mail/schema";
 
@@ -27,7 +26,7 @@ export function MailTest() {
   async function run<T>(action: () => Promise<ActionResult<T>>): Promise<T | undefined> {
     setPending(true);
     setTested(undefined);
-    const result = await action().catch((): Refusal => ({ ok: false, code: "INTERNAL", requestId: "–" }));
+    const result = await action().catch(lost);
     setPending(false);
     if (!result.ok) notify.error(outcome.text(result));
     refresh();

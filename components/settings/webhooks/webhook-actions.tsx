@@ -4,6 +4,7 @@ import { MoreHorizontal, Pencil, Power, RefreshCw, Send, Trash2 } from "lucide-r
 import { useTranslations } from "next-intl";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
+import { lost } from "@/components/form/use-outcome";
 import { useRun } from "@/components/form/use-run";
 import { EditWebhookDialog, SecretDialog } from "@/components/settings/webhooks/webhook-dialogs";
 import { Button } from "@/components/ui/button";
@@ -140,7 +141,7 @@ function Questions({ view, choices, asking, onClose }: QuestionsProps) {
 
   async function remove() {
     await run(async () => {
-      const removed = await removeWebhookAction({ webhookId });
+      const removed = await removeWebhookAction({ webhookId }).catch(lost);
       // Its page is gone with it: the list comes before anything is read again.
       if (removed.ok) router.push("/settings/webhooks");
       return removed;

@@ -4,7 +4,7 @@ import { Send } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useState, useTransition } from "react";
 import { useRefresh } from "@/components/live/use-refresh";
-import { useOutcome } from "@/components/form/use-outcome";
+import { lost, useOutcome } from "@/components/form/use-outcome";
 import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { notify } from "@/components/ui/notify";
@@ -31,7 +31,7 @@ export function InviteAgainButton({ user, publicUrl, size }: InviteAgainButtonPr
 
   function invite() {
     startTransition(async () => {
-      const result = await inviteAgainAction({ userId: user.id });
+      const result = await inviteAgainAction({ userId: user.id }).catch(lost);
       setAsking(false);
       if (!result.ok) notify.error(outcome.text(result));
       else if (result.data.linkToken !== undefined) setLinkToken(result.data.linkToken);

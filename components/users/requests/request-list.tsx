@@ -3,7 +3,7 @@
 import { useLocale, useTimeZone, useTranslations } from "next-intl";
 import { useState, useTransition } from "react";
 import { useRefresh } from "@/components/live/use-refresh";
-import { useOutcome } from "@/components/form/use-outcome";
+import { lost, useOutcome } from "@/components/form/use-outcome";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
@@ -41,7 +41,7 @@ export function RequestList({ requests, now, roles, companies, publicUrl }: Requ
 
   function refuse({ id, name }: RequestView) {
     startTransition(async () => {
-      const result = await refuseRequestAction({ requestId: id });
+      const result = await refuseRequestAction({ requestId: id }).catch(lost);
       close();
       if (result.ok) notify.success(t("refused", { name }));
       else notify.error(outcome.text(result));

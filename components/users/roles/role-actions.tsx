@@ -4,7 +4,7 @@ import { useTranslations } from "next-intl";
 import { useRouter } from "next/navigation";
 import { useState, useTransition } from "react";
 import { useRefresh } from "@/components/live/use-refresh";
-import { useOutcome } from "@/components/form/use-outcome";
+import { lost, useOutcome } from "@/components/form/use-outcome";
 import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { notify } from "@/components/ui/notify";
@@ -32,7 +32,7 @@ export function RoleActions({ role, name, deletable }: RoleActionsProps) {
 
   function remove() {
     startTransition(async () => {
-      const result = await deleteRoleAction({ roleId: role.id });
+      const result = await deleteRoleAction({ roleId: role.id }).catch(lost);
       if (result.ok) {
         notify.success(t("deleted", { role: name }));
         router.push("/users/roles");

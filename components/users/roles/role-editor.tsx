@@ -4,7 +4,7 @@ import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { useRefresh } from "@/components/live/use-refresh";
 import { LeaveGuard } from "@/components/form/leave-guard";
-import { useOutcome } from "@/components/form/use-outcome";
+import { lost, useOutcome } from "@/components/form/use-outcome";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { notify } from "@/components/ui/notify";
@@ -53,7 +53,7 @@ export function RoleEditor({ role, name }: RoleEditorProps) {
 
   async function save() {
     setPending(true);
-    const result = await updateRoleAction({ roleId: role.id, set: rights, seen: saved });
+    const result = await updateRoleAction({ roleId: role.id, set: rights, seen: saved }).catch(lost);
     setPending(false);
     if (!result.ok) {
       setRefused(result.fields ?? {});

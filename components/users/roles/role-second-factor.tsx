@@ -3,7 +3,7 @@
 import { useTranslations } from "next-intl";
 import { useState, useTransition } from "react";
 import { useRefresh } from "@/components/live/use-refresh";
-import { useOutcome } from "@/components/form/use-outcome";
+import { lost, useOutcome } from "@/components/form/use-outcome";
 import { Card } from "@/components/ui/card";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { notify } from "@/components/ui/notify";
@@ -33,7 +33,7 @@ export function RoleSecondFactor({ role, name, without, beyond, owesToo }: RoleS
 
   function save(needed: boolean) {
     startTransition(async () => {
-      const result = await requireSecondFactorAction({ roleId: role.id, needed });
+      const result = await requireSecondFactorAction({ roleId: role.id, needed }).catch(lost);
       setAsking(false);
       if (result.ok)
         notify.success(needed ? t("secondFactorNeeded", { role: name }) : t("secondFactorFree", { role: name }));
