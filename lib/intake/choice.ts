@@ -14,7 +14,6 @@ import { suppliersFirm } from "@/lib/intake/supplier";
 import { listOf } from "@/lib/intake/values";
 import { isDelivered, isForAnother, isRole, isWard, names } from "@/lib/intake/whose";
 import { nameOfReached, onlyPerson } from "@/lib/intake/whose-name";
-import { wordsOf } from "@/lib/intake/words";
 import { workersIn } from "@/lib/intake/workers";
 
 /** No form asks for more numbers. */

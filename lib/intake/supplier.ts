@@ -1,6 +1,7 @@
+import { fits } from "@/lib/intake/candidates";
 import type { Candidate } from "@/lib/intake/candidates";
 import { isFirm } from "@/lib/intake/firm-names";
-import { isOfPlace, mayBeName } from "@/lib/intake/owner";
+import { isOfPlace } from "@/lib/intake/owner";
 import { wordsOf } from "@/lib/intake/words";
 import { isJudging } from "@/lib/intake/workers";
 
@@ -33,7 +34,7 @@ function asksTwice(all: readonly Candidate[], concept: "email" | "phone"): boole
  * they buy from.
  */
 export function suppliersFirm(free: Candidate[], all: readonly Candidate[]): Candidate | null {
-  const found = free.find((one) => one.text !== null && asksSupplier(one) && mayBeName(one));
+  const found = free.find((one) => asksSupplier(one) && fits("firm", one.text, one.field.value));
   if (!found) return null;
   const isOfVisitor =
     all.some(isContact) || (isFirm(found.text ?? "") && !all.some((one) => asksName(one) && one !== found));

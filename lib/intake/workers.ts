@@ -29,6 +29,6 @@ function sendsDriver(all: readonly Candidate[]): boolean {
 export function workersIn(all: readonly Candidate[]): (one: Candidate) => boolean {
   const isWorkers = (one: Candidate) => one.strength < 9 && namesWorker(one);
   if (!all.some(isWorkers)) return () => false;
-  const isNobody = isJudging(all) ? namesWorker : sendsDriver(all) ? namesDriver : () => false;
-  return (one) => isWorkers(one) && isNobody(one);
+  if (isJudging(all)) return isWorkers;
+  return sendsDriver(all) ? (one) => isWorkers(one) && namesDriver(one) : () => false;
 }

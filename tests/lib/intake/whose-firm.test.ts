@@ -69,6 +69,8 @@ test.each([
     name: "Ana Paz",
     extra: {},
   });
+  expect(read({ [label]: "Pallets 2000", Contacto: "Ana Paz" })?.firm).toBe("Pallets 2000");
+  expect(read({ [label]: "Sí", Contacto: "Ana Paz" })?.firm).toBeNull();
   expect(read({ [label]: "Pallets Norte SRL" })).toMatchObject({ firm: "Pallets Norte SRL", name: null });
   for (const others of [
     { Nombre: "Ana Paz" },
