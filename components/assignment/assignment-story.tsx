@@ -1,13 +1,14 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { lazy, Suspense, useState } from "react";
+import { Suspense, useState } from "react";
+import { lazyPart } from "@/components/live/lazy-part";
 import { storyWords } from "@/components/assignment/story-words";
 import { formatDateTime } from "@/lib/core/format";
 import type { FormatFor } from "@/lib/core/format";
 import type { LeadStory } from "@/lib/assignment/receipts/schema";
 
-const ReceiptDialog = lazy(() =>
+const ReceiptDialog = lazyPart(() =>
   import("@/components/assignment/receipt-dialog").then((file) => ({ default: file.ReceiptDialog })),
 );
 

@@ -1,7 +1,8 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { lazy, Suspense, useState } from "react";
+import { Suspense, useState } from "react";
+import { lazyPart } from "@/components/live/lazy-part";
 import { FilterChip } from "@/components/leads/list/filter-chip";
 import { clearedFilter, filterValues, usefulFilters } from "@/components/leads/list/list-filters";
 import { useListNavigation } from "@/components/leads/list/list-navigation";
@@ -9,7 +10,7 @@ import { Button } from "@/components/ui/button";
 import type { FilterKind } from "@/components/leads/list/list-filters";
 import type { LeadList } from "@/lib/leads/list/schema";
 
-const ToolbarPopover = lazy(() =>
+const ToolbarPopover = lazyPart(() =>
   import("@/components/leads/list/toolbar-popover").then((file) => ({ default: file.ToolbarPopover })),
 );
 

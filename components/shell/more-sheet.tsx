@@ -1,10 +1,11 @@
 "use client";
 
 import { Ellipsis } from "lucide-react";
-import { lazy, Suspense, useState } from "react";
+import { Suspense, useState } from "react";
+import { lazyPart } from "@/components/live/lazy-part";
 
 const load = () => import("@/components/shell/more-panel").then((file) => ({ default: file.MorePanel }));
-const MorePanel = lazy(load);
+const MorePanel = lazyPart(load);
 
 type MoreSheetProps = { label: string; closeLabel: string; className: string; children: React.ReactNode };
 

@@ -1,9 +1,10 @@
 "use client";
 
-import { lazy, Suspense, useEffect, useState } from "react";
+import { Suspense, useEffect, useState } from "react";
+import { lazyPart } from "@/components/live/lazy-part";
 import { isTaken } from "@/components/ui/keys";
 
-const ShortcutsDialog = lazy(() =>
+const ShortcutsDialog = lazyPart(() =>
   import("@/components/shell/shortcuts-dialog").then((file) => ({ default: file.ShortcutsDialog })),
 );
 

@@ -1,12 +1,13 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { lazy, Suspense, useState } from "react";
+import { Suspense, useState } from "react";
+import { lazyPart } from "@/components/live/lazy-part";
 import { AccountFace, accountButtonClass } from "@/components/shell/account-face";
 import type { ShellActions, ShellUser } from "@/components/shell/account-face";
 
 const load = () => import("@/components/shell/account-menu").then((file) => ({ default: file.AccountMenu }));
-const AccountMenu = lazy(load);
+const AccountMenu = lazyPart(load);
 
 /** The account button. Its menu is on every page and seldom opened, so it is only loaded when a hand comes near. */
 export function UserMenu({ user, actions, wide = false }: { user: ShellUser; actions: ShellActions; wide?: boolean }) {

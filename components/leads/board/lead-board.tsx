@@ -2,7 +2,8 @@
 
 import { DndContext, DragOverlay } from "@dnd-kit/core";
 import { useTranslations } from "next-intl";
-import { lazy, Suspense, useRef, useState } from "react";
+import { Suspense, useRef, useState } from "react";
+import { lazyPart } from "@/components/live/lazy-part";
 import { BoardColumnView } from "@/components/leads/board/board-column";
 import { CarriedCard, DraggableCard } from "@/components/leads/board/board-card";
 import { ColumnCards } from "@/components/leads/board/column-cards";
@@ -37,7 +38,7 @@ import type { BoardBy, BoardCard, BoardColumn, BoardNow, BoardTotals } from "@/l
 import type { LeadList, LeadRow } from "@/lib/leads/list/schema";
 
 const loadChange = () => import("@/components/leads/list/lead-change").then((file) => ({ default: file.LeadChange }));
-const LeadChange = lazy(loadChange);
+const LeadChange = lazyPart(loadChange);
 
 /** Nobody listens to a list of more. */
 const MOST_TOLD = 3;

@@ -2,7 +2,8 @@
 
 import { ArrowUp, RotateCw } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { lazy, Suspense, useEffect, useMemo, useRef, useState } from "react";
+import { Suspense, useEffect, useMemo, useRef, useState } from "react";
+import { lazyPart } from "@/components/live/lazy-part";
 import { useSelection } from "@/components/leads/bulk/use-selection";
 import { forgetOpened, keepOpened } from "@/components/leads/kept-list";
 import { LeadRowView } from "@/components/leads/list/lead-row";
@@ -31,10 +32,10 @@ import type { ShownRow } from "@/components/leads/list/use-lead-rows";
 import type { LeadCount, LeadList as Asked, LeadPage } from "@/lib/leads/list/schema";
 
 const loadChange = () => import("@/components/leads/list/lead-change").then((file) => ({ default: file.LeadChange }));
-const LeadChange = lazy(loadChange);
+const LeadChange = lazyPart(loadChange);
 
-const BulkBar = lazy(() => import("@/components/leads/bulk/bulk-bar").then((file) => ({ default: file.BulkBar })));
-const BulkDialog = lazy(() =>
+const BulkBar = lazyPart(() => import("@/components/leads/bulk/bulk-bar").then((file) => ({ default: file.BulkBar })));
+const BulkDialog = lazyPart(() =>
   import("@/components/leads/bulk/bulk-dialog").then((file) => ({ default: file.BulkDialog })),
 );
 

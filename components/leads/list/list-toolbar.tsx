@@ -2,7 +2,8 @@
 
 import { ArrowDownUp, Columns3, Download, ListFilter } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { lazy, Suspense, useState } from "react";
+import { Suspense, useState } from "react";
+import { lazyPart } from "@/components/live/lazy-part";
 import { ConditionsChip } from "@/components/leads/list/conditions-chip";
 import { FilterChip } from "@/components/leads/list/filter-chip";
 import { FIRST_FILTERS, filterValues, usefulFilters } from "@/components/leads/list/list-filters";
@@ -15,11 +16,11 @@ import { boardOfPath } from "@/lib/leads/board/schema";
 import { isFiltered, withoutFilters } from "@/lib/leads/list/schema";
 import type { FilterKind } from "@/components/leads/list/list-filters";
 
-const ToolbarPopover = lazy(() =>
+const ToolbarPopover = lazyPart(() =>
   import("@/components/leads/list/toolbar-popover").then((file) => ({ default: file.ToolbarPopover })),
 );
 
-const FilterDialog = lazy(() =>
+const FilterDialog = lazyPart(() =>
   import("@/components/leads/list/filter-dialog").then((file) => ({ default: file.FilterDialog })),
 );
 

@@ -2,7 +2,8 @@
 
 import { Pencil } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { lazy, Suspense, useState } from "react";
+import { Suspense, useState } from "react";
+import { lazyPart } from "@/components/live/lazy-part";
 import { lost } from "@/components/form/use-outcome";
 import { useRefresh } from "@/components/live/use-refresh";
 import { useDesk } from "@/components/leads/page/lead-desk";
@@ -15,7 +16,7 @@ import { correctAnswersAction } from "@/lib/leads/actions";
 import type { FieldErrors } from "@/lib/core/errors";
 import type { Asked, ChangeAnswers } from "@/lib/leads/status/schema";
 
-const StatusQuestion = lazy(() =>
+const StatusQuestion = lazyPart(() =>
   import("@/components/leads/status-question").then((file) => ({ default: file.StatusQuestion })),
 );
 

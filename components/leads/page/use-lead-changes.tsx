@@ -1,7 +1,8 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { lazy, Suspense, useMemo, useState } from "react";
+import { Suspense, useMemo, useState } from "react";
+import { lazyPart } from "@/components/live/lazy-part";
 import { lost } from "@/components/form/use-outcome";
 import { useRefresh } from "@/components/live/use-refresh";
 import { useContactOffer } from "@/components/leads/contact-offer";
@@ -18,10 +19,10 @@ import type { FieldErrors } from "@/lib/core/errors";
 import type { LeadView, PersonRef, StatusView, Vocabulary } from "@/lib/leads/page/schema";
 import type { ChangeAnswers } from "@/lib/leads/status/schema";
 
-const StatusQuestion = lazy(() =>
+const StatusQuestion = lazyPart(() =>
   import("@/components/leads/status-question").then((file) => ({ default: file.StatusQuestion })),
 );
-const ChangeConflict = lazy(() =>
+const ChangeConflict = lazyPart(() =>
   import("@/components/leads/change-conflict").then((file) => ({ default: file.ChangeConflict })),
 );
 

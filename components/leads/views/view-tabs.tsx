@@ -5,7 +5,8 @@ import { useRefresh } from "@/components/live/use-refresh";
 import { Link } from "@/components/ui/link";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { lazy, Suspense, useState } from "react";
+import { Suspense, useState } from "react";
+import { lazyPart } from "@/components/live/lazy-part";
 import { useListNavigation } from "@/components/leads/list/list-navigation";
 import { Button } from "@/components/ui/button";
 import { IconButton } from "@/components/ui/icon-button";
@@ -19,7 +20,7 @@ import { EVERYTHING, listQuery } from "@/lib/leads/list/schema";
 import { saveViewAction } from "@/lib/leads/views/actions";
 import type { ListedView, ViewSharing } from "@/lib/leads/views/schema";
 
-const ViewDialog = lazy(() =>
+const ViewDialog = lazyPart(() =>
   import("@/components/leads/views/view-dialog").then((file) => ({ default: file.ViewDialog })),
 );
 

@@ -4,7 +4,7 @@ import { doubtReach, isReached } from "@/components/live/reach";
 let isThere = true;
 const asked: string[] = [];
 const plain = (input: RequestInfo | URL) => {
-  asked.push(String(input as string));
+  asked.push(input as string);
   return isThere ? Promise.resolve({ status: 204 } as Response) : Promise.reject(new TypeError("Failed to fetch"));
 };
 let release: () => void = () => undefined;
@@ -19,8 +19,10 @@ beforeEach(() => {
   Object.defineProperty(globalThis, "Headers", {
     configurable: true,
     value: class {
-      constructor(private readonly of: Record<string, string> = {}) {}
-      has = (name: string) => name in this.of;
+      readonly has: (name: string) => boolean;
+      constructor(of: Record<string, string> = {}) {
+        this.has = (name) => name in of;
+      }
     },
   });
   release = holdPages();
