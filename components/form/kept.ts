@@ -40,6 +40,12 @@ export function forgetTyped({ but }: { but?: string } = {}): void {
   for (const key of [...refused.keys(), ...keptKeys()].filter(goes)) keep(key, "");
 }
 
+/** What is kept under keys that begin so, by its key. */
+export function keptUnder(prefix: string): [string, string][] {
+  const keys = [...new Set([...refused.keys(), ...keptKeys()])].filter((key) => key.startsWith(prefix));
+  return keys.sort().map((key) => [key, readKept(key)]);
+}
+
 function keptKeys(): string[] {
   try {
     return Object.keys(sessionStorage);

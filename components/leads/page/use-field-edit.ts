@@ -1,6 +1,7 @@
 "use client";
 
 import { useEffect, useState } from "react";
+import { keep, readKept, typedKey } from "@/components/form/kept";
 import { lost } from "@/components/form/use-outcome";
 import { useRefresh } from "@/components/live/use-refresh";
 import { useDesk } from "@/components/leads/page/lead-desk";
@@ -26,19 +27,25 @@ export type FieldWriting = {
  * something else meanwhile, what was typed stays and the person decides.
  */
 export function useFieldEdit(field: string, value: string, { write, typed = (said) => said }: FieldWriting) {
-  const { lead } = useDesk();
+  const { meId, lead } = useDesk();
   const words = useOutcomeWords();
   const refresh = useRefresh();
+  const key = typedKey(meId, `edit:${lead.id}:${field}`);
   const [edit, setEdit] = useState<Edit | null>(null);
   const [told, setTold] = useState<FieldConflict | null>(null);
   const [error, setError] = useState<string | null>(null);
   const [saving, setSaving] = useState(false);
   useEditing(field, edit !== null);
+  // What was left open once is nobody's any more, unless the lead went away under it.
+  useEffect(() => {
+    if (readKept(key) !== "") keep(key, "");
+  }, [key]);
   const moved = edit !== null && value !== edit.shown && value !== edit.seen;
   const by = useWhoChanged(lead.id, field, moved ? value : null);
   const arrived = moved ? { theirs: value, by } : null;
 
   function stop() {
+    keep(key, "");
     setEdit(null);
     setTold(null);
     setError(null);
@@ -71,6 +78,7 @@ export function useFieldEdit(field: string, value: string, { write, typed = (sai
     },
     change: (draft: string) => {
       setError(null);
+      keep(key, draft);
       setEdit((before) => before && { ...before, draft });
     },
     save: () => save(edit?.seen ?? value),

@@ -30,11 +30,21 @@ export async function survivorOf(ctx: Ctx, number: number): Promise<number | nul
   return found && reachesLead(ctx.actor, "lead.read")(found) ? found.number : null;
 }
 
-export type MergedRow = { mergeId: string; number: number; title: string; by: string; at: string };
+/** A lead that the actor could see, and that was merged into one that they can't. */
+export async function joinedElsewhere(ctx: Ctx, number: number): Promise<{ leadId: string; by: string } | null> {
+  const merge = await reader(ctx).leadMerge.findFirst({
+    where: { number, undoneAt: null },
+    select: { leadId: true, actorLabel: true, lead: true },
+  });
+  if (!merge || !reachesLead(ctx.actor, "lead.read")(merge.lead as Placed)) return null;
+  return { leadId: merge.leadId, by: merge.actorLabel };
+}
+
+export type MergedRow = { mergeId: string; leadId: string; number: number; title: string; by: string; at: string };
 
 /** The leads merged into one, the last first, to be read together with what else hangs on it. */
 export function mergedSql({ actor }: Ctx, params: SqlParams, leadId: string): string {
-  return `select id as "mergeId", number, "actorLabel" as by, "mergedAt" as at,
+  return `select id as "mergeId", "leadId", number, "actorLabel" as by, "mergedAt" as at,
                  ${titleSql(actor, (name) => `lead ->> '${name}'`)} as title
             from "LeadMerge" where "survivorId" = ${params.add(leadId, "uuid")} and "undoneAt" is null order by id desc`;
 }

@@ -41,6 +41,7 @@ export const mergeInput = z.object({ mergeId: z.uuid() });
 /** A lead that was merged into the one shown. */
 export type MergedLead = {
   mergeId: string;
+  leadId: string;
   number: number;
   label: string;
   title: string;

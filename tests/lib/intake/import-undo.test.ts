@@ -5,6 +5,7 @@ import { stepImports } from "@/lib/intake/importing/stepping/commands";
 import { noteLook } from "@/lib/leads/looks/commands";
 import { updateLead } from "@/lib/leads/commands";
 import { changeStatus } from "@/lib/leads/status/commands";
+import { mergeLeads } from "@/lib/leads/merging/commands";
 import { timeline } from "@/lib/leads/timeline/queries";
 import { addService } from "@/lib/leads/service-words/commands";
 import { addNote } from "@/lib/leads/notes/commands";
@@ -283,4 +284,18 @@ describe("stopped", () => {
     await stepAll();
     expect(await database().lead.count({ where: { companyId } })).toBe(1200);
   });
+});
+
+test("a lead that was merged into another since is left and said to be, not to be gone", async () => {
+  const { actor, companyId } = await manager();
+  const survivor = await makeLead(companyId, { email: "otra@x.example", phone: "" });
+  const known = await makeLead(companyId, { email: "ana@x.example", phone: "" });
+  const gone = await makeLead(companyId, { email: "eva@x.example", phone: "" });
+  const file = "Nombre,Mail,Empresa\nAna,ana@x.example,Norte\nEva,eva@x.example,Sur\n";
+  const importId = await bring(actor, file, { onMatch: "overwrite", overwrite: ["firm"] });
+  const seen = { survivor: {}, other: {} };
+  await mergeLeads(ctxOf(actor), { survivorId: survivor.id, otherId: known.id, take: [], seen });
+  await database().lead.delete({ where: { id: gone.id } });
+  await undo(actor, importId);
+  expect(await undoneOf(importId)).toStrictEqual(["kept: merged", "kept: gone"]);
 });

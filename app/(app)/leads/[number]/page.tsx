@@ -6,6 +6,7 @@ import { cache } from "react";
 import { AssignDialog } from "@/components/leads/page/assign-dialog";
 import { ContactBar } from "@/components/leads/page/contact-bar";
 import { ContactQuestion } from "@/components/leads/page/contact-question";
+import { JoinedElsewhere } from "@/components/leads/page/joined-elsewhere";
 import { LeadBrief } from "@/components/leads/page/lead-brief";
 import { LeadClocks } from "@/components/leads/page/lead-clocks";
 import { LeadCustomFields } from "@/components/leads/page/lead-custom-fields";
@@ -25,6 +26,7 @@ import { ManagementMessage } from "@/components/leads/page/management-message";
 import { MergedLeads } from "@/components/leads/page/merged-leads";
 import { RelatedLeads } from "@/components/leads/page/related-leads";
 import { StatusSheet } from "@/components/leads/page/status-sheet";
+import { TypedThere } from "@/components/leads/page/typed-there";
 import { LeadTasks } from "@/components/tasks/lead-tasks";
 import { LeadPresence } from "@/components/leads/presence/lead-presence";
 import { Alert } from "@/components/ui/alert";
@@ -33,9 +35,10 @@ import { requireCtx } from "@/lib/auth/session";
 import { scopeOf } from "@/lib/core/ctx";
 import { Outcome } from "@/lib/core/errors";
 import { noteLook } from "@/lib/leads/looks/commands";
-import { survivorOf } from "@/lib/leads/merging/queries";
+import { joinedElsewhere, survivorOf } from "@/lib/leads/merging/queries";
 import { leadPage } from "@/lib/leads/page/queries";
 import { readLeadNumber } from "@/lib/leads/page/number";
+import { leadLabel } from "@/lib/leads/schema";
 import { sensitiveShown } from "@/lib/leads/sensitive/schema";
 import { todayFor } from "@/lib/leads/tasks/queries";
 import { timelineOf } from "@/lib/leads/timeline/queries";
@@ -47,11 +50,14 @@ type Props = {
 };
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const { lead } = await loadLead((await params).number);
-  return { title: [lead.label, lead.contactName || lead.firm].filter(Boolean).join(" · ") };
+  const found = await loadLead((await params).number);
+  if ("joined" in found) return { title: leadLabel(found.joined.number) };
+  return { title: [found.lead.label, found.lead.contactName || found.lead.firm].filter(Boolean).join(" · ") };
 }
 
 export default async function LeadRoute({ params, searchParams }: Props) {
+  const found = await loadLead((await params).number);
+  if ("joined" in found) return <JoinedElsewhere meId={found.actor.id} {...found.joined} />;
   const {
     actor,
     ctx,
@@ -69,7 +75,7 @@ export default async function LeadRoute({ params, searchParams }: Props) {
     files,
     tasks,
     templates,
-  } = await loadLead((await params).number);
+  } = found;
   const { history: asked, merged: cameFrom } = await searchParams;
   const former = merged.find(({ number }) => String(number) === cameFrom);
   const t = await getTranslations("duplicates");
@@ -93,6 +99,7 @@ export default async function LeadRoute({ params, searchParams }: Props) {
         <div className="flex flex-col gap-5">
           <LeadHeader userId={actor.id} />
           {former && <Alert>{t("wasMerged", { label: former.label, by: former.by })}</Alert>}
+          {former && <TypedThere meId={actor.id} leadId={former.leadId} into={lead.id} />}
           {/* On a phone one column: what is looked at first stands first, for the keyboard too, whichever column it has on a desk. */}
           <div className="flex flex-col gap-4 [reading-flow:flex-visual] lg:grid lg:[reading-flow:normal] lg:grid-cols-[minmax(0,1fr)_20rem] lg:items-start lg:gap-5 xl:grid-cols-[minmax(0,1fr)_22rem]">
             <div className="contents min-w-0 flex-col gap-5 lg:flex">
@@ -151,7 +158,11 @@ const loadLead = cache(async (asked: string) => {
   } catch (error) {
     if (!(error instanceof Outcome) || error.code !== "NOT_FOUND") throw error;
     const survivor = await survivorOf(ctx, number);
-    if (survivor === null) notFound();
+    if (survivor === null) {
+      const joined = await joinedElsewhere(ctx, number);
+      if (!joined) notFound();
+      return { actor: ctx.actor, joined: { ...joined, number } };
+    }
     redirect(`/leads/${survivor}?merged=${number}`);
   }
 });

@@ -98,7 +98,14 @@ async function takeBack(
     tx,
     rows.flatMap(({ changes }) => changes?.noteId ?? []),
   );
-  const undone = rows.map((row) => takeRowBack(row, standing.get(row.leadId), { worked, mayOwn, words, edited }, back));
+  const away = rows.flatMap(({ leadId }) => (leads.has(leadId) ? [] : [leadId]));
+  const merges = await tx.leadMerge.findMany({
+    where: { leadId: { in: away }, undoneAt: null },
+    select: { leadId: true },
+  });
+  const merged = new Set(merges.map(({ leadId }) => leadId));
+  const known = { worked, merged, mayOwn, words, edited };
+  const undone = rows.map((row) => takeRowBack(row, standing.get(row.leadId), known, back));
   await changeLeads(ctx, leads, back.changes, { country, by: { method: "undo", reason: "" } });
   await removeTouches(ctx, leads, back.touches);
   await removeNotes(ctx, leads, back.notes);
@@ -116,14 +123,14 @@ type Back = {
   removed: string[];
 };
 
-type Known = { worked: Set<string>; mayOwn: MayOwn; words: WordsNow; edited: Set<string> };
+type Known = { worked: Set<string>; merged: Set<string>; mayOwn: MayOwn; words: WordsNow; edited: Set<string> };
 
 function takeRowBack(row: DoneRow, lead: BulkLead | undefined, known: Known, back: Back): Undone {
   const { line, leadId, outcome, changes } = row;
   const { mayOwn, words, edited } = known;
   const kept = (undoReason: string): Undone => ({ line, undo: "kept", undoReason });
   const undone: Undone = { line, undo: "undone", undoReason: "" };
-  if (!lead) return kept("gone");
+  if (!lead) return kept(known.merged.has(leadId) ? "merged" : "gone");
   if (outcome === "new") {
     if (known.worked.has(leadId)) return kept("worked");
     back.removed.push(leadId);

@@ -5,7 +5,7 @@ import { logContact } from "@/lib/leads/contact/commands";
 import { findSamePerson } from "@/lib/leads/duplicates/queries";
 import { mergeLeads } from "@/lib/leads/merging/commands";
 import { compareLeads } from "@/lib/leads/merging/comparison/queries";
-import { laterArrivals, survivorOf } from "@/lib/leads/merging/queries";
+import { joinedElsewhere, laterArrivals, survivorOf } from "@/lib/leads/merging/queries";
 import { unmergeLeads } from "@/lib/leads/merging/undoing/commands";
 import { addNote } from "@/lib/leads/notes/commands";
 import { addTag, mergeTags, updateTag } from "@/lib/leads/tags/commands";
@@ -383,4 +383,16 @@ describe("an amount", () => {
     await mergeLeads(reader, { ...input, take: [] });
     expect((await rowOf(survivor.id))["amountCents"]).toBe(100);
   });
+});
+
+test("whose lead was merged into one that isn't theirs is told so, and nobody else that there was one", async () => {
+  const { company, manager, employee, survivor } = await house();
+  const colleague = await makeUser("employee", [company.id]);
+  const other = await makeLead(company.id, { contactName: "Ana P.", defaultOwnerId: colleague.id });
+  await mergeLeads(ctxOf(manager), { survivorId: survivor.id, otherId: other.id, take: [], seen: nothingSeen });
+  expect(await survivorOf(ctxOf(colleague), other.number)).toBeNull();
+  expect(await joinedElsewhere(ctxOf(colleague), other.number)).toStrictEqual({ leadId: other.id, by: manager.name });
+  const stranger = await makeUser("manager", [(await makeCompany()).id]);
+  expect(await joinedElsewhere(ctxOf(stranger), other.number)).toBeNull();
+  expect(await joinedElsewhere(ctxOf(employee), other.number)).toBeNull();
 });
