@@ -16,9 +16,10 @@ export function visibleLeads(actor: Actor, permission: LeadPermission = "lead.re
   const scope = scopeOf(actor, permission);
   if (!hasRights(actor) || scope === "any") return { all: [] };
   // A program owns no lead, and isn't asked for as if it might.
-  const own: Condition[] = actor.type === "apiKey" ? [] : [{ field: "owner", op: "is", value: actor.id }];
-  if (scope === "own") return { any: own };
-  if (scope === "company") return { any: [{ field: "company", op: "in", value: [...actor.companyIds] }, ...own] };
+  const own: Condition = actor.type === "apiKey" ? { any: [] } : { field: "owner", op: "is", value: actor.id };
+  if (scope === "own") return own;
+  const company: Condition = { field: "company", op: "in", value: [...actor.companyIds] };
+  if (scope === "company") return actor.type === "apiKey" ? company : { any: [company, own] };
   return { any: [] };
 }
 

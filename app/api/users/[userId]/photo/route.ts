@@ -47,7 +47,6 @@ export async function GET(request: Request, route: Route): Promise<Response> {
 /** A photo in place of the one before, as the body's bytes. */
 export async function POST(request: Request, route: Route): Promise<Response> {
   const result = await asked(request, route, async (ctx, { userId }) => {
-    if (isFromElsewhere(request)) throw new Outcome("FORBIDDEN");
     // A form of another site can't send this type without asking first.
     if (request.headers.get("content-type") !== "application/octet-stream" || !request.body)
       throw new Outcome("INVALID");
@@ -66,6 +65,7 @@ export async function POST(request: Request, route: Route): Promise<Response> {
 async function asked<T>(request: Request, { params }: Route, run: (ctx: Ctx, input: PhotoInput) => Promise<T>) {
   const requestId = newId();
   return attempt(requestId, async () => {
+    if (request.method !== "GET" && isFromElsewhere(request)) throw new Outcome("FORBIDDEN");
     const actor = await currentActor();
     if (!actor) throw new Outcome("UNAUTHENTICATED");
     const input = photoInput.safeParse(await params);
