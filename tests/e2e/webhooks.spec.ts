@@ -53,7 +53,7 @@ for (const width of [1440, 390]) {
       await page.reload();
       await expect(rows.filter({ hasText: "lead.created" })).toContainText("Recibido", { timeout: 1000 });
     }).toPass();
-    await page.getByRole("button", { name: "Reenviar lo fallido" }).click();
+    await page.getByRole("button", { name: "Enviar de nuevo lo fallido" }).click();
     await page.getByRole("dialog").getByRole("button", { name: "Enviar de nuevo" }).click();
     await expect(page.getByText("1 se envía de nuevo.")).toBeVisible();
     await expect(async () => {
