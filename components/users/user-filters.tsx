@@ -2,7 +2,8 @@
 
 import { useTranslations } from "next-intl";
 import { useRouter } from "next/navigation";
-import { useEffect, useRef, useTransition } from "react";
+import { useTransition } from "react";
+import { useAfterTyping } from "@/components/form/use-after-typing";
 import { SearchInput } from "@/components/ui/search-input";
 import { Select } from "@/components/ui/select";
 import { USER_STATES } from "@/lib/users/schema";
@@ -12,20 +13,12 @@ type Option = { value: string; label: string };
 type UserFiltersProps = { filters: UserListInput; roles: readonly Option[]; companies: readonly Option[] };
 
 const ANY = "any";
-const TYPING_PAUSE_MS = 250;
-
 /** What is chosen lives in the address, so that any view is a link. */
 export function UserFilters({ filters, roles, companies }: UserFiltersProps) {
   const t = useTranslations("users");
   const router = useRouter();
   const [pending, startTransition] = useTransition();
-  const typing = useRef<ReturnType<typeof setTimeout>>(undefined);
-  useEffect(
-    () => () => {
-      clearTimeout(typing.current);
-    },
-    [],
-  );
+  const afterTyping = useAfterTyping();
 
   function show(change: Partial<UserListInput>) {
     startTransition(() => {
@@ -48,10 +41,9 @@ export function UserFilters({ filters, roles, companies }: UserFiltersProps) {
         defaultValue={filters.search}
         onChange={(event) => {
           const search = event.currentTarget.value;
-          clearTimeout(typing.current);
-          typing.current = setTimeout(() => {
+          afterTyping(() => {
             show({ search });
-          }, TYPING_PAUSE_MS);
+          });
         }}
         className="col-span-2 md:w-72"
       />

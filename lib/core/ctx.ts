@@ -80,6 +80,11 @@ export function authorize(ctx: Ctx, permission: Permission): Scope {
   return scope;
 }
 
+/** Whether this person acts, and not a program in their name. */
+export function isOwn({ actor }: Ctx, userId: string): boolean {
+  return actor.type === "user" && actor.id === userId;
+}
+
 export function actorId(actor: Actor): string | null {
   return actor.type === "system" ? null : actor.id;
 }

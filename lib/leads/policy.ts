@@ -16,11 +16,11 @@ export function visibleLeads(actor: Actor, permission: LeadPermission = "lead.re
   const scope = scopeOf(actor, permission);
   if (!hasRights(actor) || scope === "any") return { all: [] };
   // A program owns no lead, and isn't asked for as if it might.
-  const own: Condition = actor.type === "apiKey" ? { any: [] } : { field: "owner", op: "is", value: actor.id };
-  if (scope === "own") return own;
   const company: Condition = { field: "company", op: "in", value: [...actor.companyIds] };
-  if (scope === "company") return actor.type === "apiKey" ? company : { any: [company, own] };
-  return { any: [] };
+  if (actor.type === "apiKey") return scope === "company" ? company : { any: [] };
+  const own: Condition = { field: "owner", op: "is", value: actor.id };
+  if (scope === "own") return own;
+  return { any: scope === "company" ? [company, own] : [] };
 }
 
 /** Which leads exist for the actor, as an SQL expression over `l`; or to which they may do this. */

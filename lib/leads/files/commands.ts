@@ -9,7 +9,7 @@ import { enqueue } from "@/lib/core/queue";
 import { audienceOf } from "@/lib/leads/audience";
 import { leadFileRemoved, leadFilesAdded } from "@/lib/leads/events";
 import { isProgram } from "@/lib/leads/files/programs";
-import { isOwn } from "@/lib/leads/files/queries";
+import { isOwn } from "@/lib/core/ctx";
 import { MOST_FILE_BYTES } from "@/lib/leads/files/schema";
 import { openUpload, sealUpload } from "@/lib/leads/files/upload";
 import { leadRights } from "@/lib/leads/page/policy";

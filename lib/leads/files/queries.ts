@@ -1,18 +1,13 @@
 import { authorize } from "@/lib/core/ctx";
 import { reader } from "@/lib/core/db";
 import { notFound } from "@/lib/core/errors";
+import { openBytes } from "@/lib/core/files/opening";
 import { NO_ID } from "@/lib/core/id";
-import { fileStore } from "@/lib/core/files/store";
-import { logger } from "@/lib/core/logger";
 import { requireLead } from "@/lib/leads/queries";
 import type { Readable } from "node:stream";
 import type { Ctx } from "@/lib/core/ctx";
 import type { LeadFile } from "@/lib/core/prisma/client";
 import type { FileInput } from "@/lib/leads/files/schema";
-
-export function isOwn({ actor }: Ctx, userId: string): boolean {
-  return actor.type === "user" && actor.id === userId;
-}
 
 /** A file for whoever may see its lead now; the bytes are opened when they are wanted. */
 export async function readFile(
@@ -24,12 +19,7 @@ export async function readFile(
   if (!file) throw notFound();
   return {
     file,
-    open: async () => {
-      const bytes = await fileStore().open(file.digest);
-      if (bytes) return bytes;
-      logger.error({ fileId, digest: file.digest }, "a file's bytes are missing");
-      throw notFound();
-    },
+    open: () => openBytes(file.digest, { fileId }),
   };
 }
 

@@ -4,7 +4,7 @@ import { mutate } from "@/lib/core/mutate";
 import { audienceOf } from "@/lib/leads/audience";
 import { leadNoteAdded, leadNoteDeleted, leadNoteEdited } from "@/lib/leads/events";
 import { dropFiles, keepFiles, uploadsOf } from "@/lib/leads/files/commands";
-import { isOwn } from "@/lib/leads/files/queries";
+import { isOwn } from "@/lib/core/ctx";
 import { mention, mentionsAllowed } from "@/lib/leads/notes/mentioning/commands";
 import { tooLongNote } from "@/lib/leads/notes/schema";
 import { lockLead, lockStandingLead } from "@/lib/leads/queries";

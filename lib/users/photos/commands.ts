@@ -1,3 +1,4 @@
+import { isOwn } from "@/lib/core/ctx";
 import { forbidden, precondition } from "@/lib/core/errors";
 import { receiveFile } from "@/lib/core/files/arrival";
 import { dropFileJob, lockDigests } from "@/lib/core/files/holding";
@@ -19,7 +20,7 @@ type Upload = PhotoInput & { said: number | null; body: AsyncIterable<Uint8Array
 
 /** Somebody's photo, by themselves or by who may edit them. Nothing is kept of what isn't a small picture by its bytes. */
 export async function setPhoto(ctx: Ctx, { userId, said, body }: Upload): Promise<void> {
-  if (!isOneself(ctx, userId) && !(await getUser(ctx, userId)).editable) throw forbidden();
+  if (!isOwn(ctx, userId) && !(await getUser(ctx, userId)).editable) throw forbidden();
   if (said !== null && said > MOST_PHOTO_BYTES) throw precondition("photoTooLarge");
   const bytes = await wholeOf(body);
   const type = await requirePhoto(bytes);
@@ -48,12 +49,8 @@ export async function removePhoto(ctx: Ctx, { userId }: PhotoInput): Promise<voi
   });
 }
 
-function isOneself({ actor }: Ctx, userId: string): boolean {
-  return actor.type === "user" && actor.id === userId;
-}
-
 async function lockEditable(ctx: Ctx, tx: Tx, userId: string): Promise<LockedUser> {
-  return isOneself(ctx, userId) ? lockRow(tx, userId) : lockUser(ctx, tx, userId);
+  return isOwn(ctx, userId) ? lockRow(tx, userId) : lockUser(ctx, tx, userId);
 }
 
 /** A photo is small: it is looked at whole before anything of it is kept. */

@@ -1,7 +1,6 @@
 import { reader } from "@/lib/core/db";
 import { notFound } from "@/lib/core/errors";
-import { fileStore } from "@/lib/core/files/store";
-import { logger } from "@/lib/core/logger";
+import { openBytes } from "@/lib/core/files/opening";
 import { shownFaces } from "@/lib/users/photos/policy";
 import { photoHref } from "@/lib/users/photos/schema";
 import type { Readable } from "node:stream";
@@ -27,11 +26,6 @@ export async function readPhoto(
   if (!photo) throw notFound();
   return {
     photo,
-    open: async () => {
-      const bytes = await fileStore().open(photo.digest);
-      if (bytes) return bytes;
-      logger.error({ userId, digest: photo.digest }, "a photo's bytes are missing");
-      throw notFound();
-    },
+    open: () => openBytes(photo.digest, { userId }),
   };
 }
