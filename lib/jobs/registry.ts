@@ -3,6 +3,8 @@ import { consume, runLoop, unhurried } from "@/lib/core/consumers";
 import { checkNewHandler, checkWholeHandler, dropOldHandler } from "@/lib/audit/handlers";
 import { sealNext } from "@/lib/audit/sealing/commands";
 import { foldLeadCounts } from "@/lib/analytics/counts/commands";
+import { tellAssigned } from "@/lib/alerts/assigned/commands";
+import { assignedReader } from "@/lib/alerts/handlers";
 import { countResultsHandler } from "@/lib/assignment/handlers";
 import { stepResponses } from "@/lib/assignment/responding/commands";
 import { drainWaiting } from "@/lib/assignment/waiting/commands";
@@ -70,6 +72,7 @@ export const SCHEDULES: { job: string; cron: string }[] = [
 ];
 
 const keepClocks = async () => (await consume(clockKeeper)) > 0;
+const readAssigned = async () => (await consume(assignedReader)) > 0;
 const queueWebhooks = async () => (await consume(webhookQueuer)) > 0;
 
 /** What runs as long as the worker does. */
@@ -87,6 +90,9 @@ export const LOOPS = [
   () => runLoop({ name: "bulk changes", channel: "bulk", step: stepBulkChanges }),
   // Once a second too: many events at a time cost it hardly more than one.
   () => runLoop({ name: "clocks", channel: "clocks", step: afterRush(keepClocks) }),
+  () => runLoop({ name: "given leads", channel: "given-leads", step: afterRush(readAssigned) }),
+  // Nobody calls this channel: what was just given is told within the second.
+  () => runLoop({ name: "told leads", channel: "told-leads", step: () => tellAssigned().then(() => false) }),
   () => runLoop({ name: "webhook queue", channel: "webhook-queue", step: afterRush(queueWebhooks) }),
   () => {
     const end = runLoop({ name: "webhooks", channel: "webhooks", step: () => startLanes().then(() => false) });

@@ -24,3 +24,5 @@ export const accessApproved = defineEvent("accessRequest.approved", z.object({ u
 export const accessRefused = defineEvent("accessRequest.refused", z.object({}));
 /** Somebody took their second factor away: the phone is lost, the recovery codes too. */
 export const userSecondFactorReset = defineEvent("user.secondFactorReset", z.object({ sessionsEnded: z.int() }));
+/** Whether they are told of this by mail, by their own choice. */
+export const userAlertSet = defineEvent("user.alertSet", z.object({ alert: z.string() }));

@@ -39,6 +39,12 @@ async function openLive(page: Page, context: BrowserContext, address = "/leads/b
   await opened;
 }
 
+/** Takes the card that has the focus by the space bar; the arrow keys and Escape are heard from the next turn on. */
+async function takeByKey(page: Page): Promise<void> {
+  await page.keyboard.press("Space");
+  await page.evaluate(() => new Promise((done) => setTimeout(done)));
+}
+
 /** Takes a card by the mouse and holds it over a column. */
 async function carry(page: Page, card: Locator, to: Locator): Promise<void> {
   const from = await card.boundingBox();
@@ -93,7 +99,7 @@ test("where a lead can't go is said while it is dragged, and dropping it there l
   const barred = column(page, "Nuevo cliente");
   await barred.scrollIntoViewIfNeeded();
   await cardIn(page, "Pendiente").focus();
-  await page.keyboard.press("Space");
+  await takeByKey(page);
   await expect(barred.getByText("Este lead no puede pasar acá")).toBeVisible();
   await page.keyboard.press("Escape");
   await expect(barred.getByText("Este lead no puede pasar acá")).toHaveCount(0);
@@ -127,7 +133,7 @@ test("by the keyboard alone: taken, carried, put down, and left where it was", a
   await openLive(page, context);
   await page.keyboard.press("j");
   await expect(cardIn(page, "Pendiente")).toBeFocused();
-  await page.keyboard.press("Space");
+  await takeByKey(page);
   await expect(page.getByText(`Tomaste L-${lead.number}.`)).toBeAttached();
   await page.keyboard.press("ArrowRight");
   await expect(page.getByText(`L-${lead.number} pasaría a Asignado.`)).toBeAttached();
@@ -135,7 +141,7 @@ test("by the keyboard alone: taken, carried, put down, and left where it was", a
   await expect(page.getByText(`L-${lead.number} queda donde estaba.`)).toBeAttached();
   await expect(cardIn(page, "Pendiente")).toBeFocused();
 
-  await page.keyboard.press("Space");
+  await takeByKey(page);
   await expect(page.getByText(`Tomaste L-${lead.number}.`)).toBeAttached();
   await page.keyboard.press("ArrowRight");
   await expect(page.getByText(`L-${lead.number} pasaría a Asignado.`)).toBeAttached();

@@ -1,6 +1,7 @@
 import { database } from "@/lib/core/db";
 import { newId } from "@/lib/core/id";
-import { makeCompany, makeUser } from "@/tests/support/house";
+import { assignLead } from "@/lib/leads/ownership/commands";
+import { ctxOf, makeCompany, makeLead, makeUser } from "@/tests/support/house";
 import { enterAs } from "@/tests/support/journey-house";
 import { setUpMail, tokenTo } from "@/tests/support/letters";
 import { expect, test } from "@/tests/support/mail-alone";
@@ -151,6 +152,47 @@ test("a list of people is tried, mended, and then invited in one go", async ({ p
   await expect(page.getByLabel("Enlace de Noé Lista")).toHaveValue(/\/welcome\/[\w-]{43}$/);
   await expectAccessible(page);
   expect(await database().user.count({ where: { email: { contains: tag } } })).toBe(2);
+});
+
+test("whoever is given a lead is mailed within moments, and not any more once they don't want it", async ({
+  page,
+  context,
+  baseURL,
+}) => {
+  const server = await openMailServer();
+  await setUpMail();
+  await database().mailServer.update({ where: { id: 1 }, data: { port: server.port, security: "none" } });
+  const company = await makeCompany(`Avisos ${newId()}`);
+  const manager = await makeUser("manager", [company.id], { firstName: "Marta" });
+  const employee = await makeUser("employee", [company.id], { firstName: "Emilio" });
+  await database().user.update({ where: { id: employee.id }, data: { passwordHash: "set" } });
+  const give = async (contactName: string) => {
+    const lead = await makeLead(company.id, { contactName });
+    const to = { leadId: lead.id, ownerId: employee.id, seenOwnerId: null, reason: "" };
+    await assignLead(ctxOf(manager), to);
+    return lead;
+  };
+  const received = () => server.received.filter(({ to }) => to.includes(employee.email));
+
+  const { number } = await give("Lucía Fernández");
+  await expect.poll(() => received().length, BUSY).toBe(1);
+  expect(received()[0]?.raw).toContain(`http://server:3000/leads/${number}`);
+
+  await enterAs(context, employee, baseURL);
+  await page.goto("/profile");
+  const wanted = page.getByRole("switch", { name: "Leads nuevos para vos" });
+  await expect(wanted).toBeChecked();
+  await expectAccessible(page);
+  await wanted.click();
+  await expect.poll(() => database().alertOff.count({ where: { userId: employee.id } })).toBe(1);
+  await page.reload();
+  await expect(wanted).not.toBeChecked();
+  await give("Tomás Vera");
+  // Long enough ago that nothing waits to be told together.
+  await database().toldOfLeads.updateMany({ data: { at: new Date(Date.now() - 600_000) } });
+  await expect.poll(() => database().untoldLead.count({ where: { userId: employee.id } }), BUSY).toBe(0);
+  expect(received()).toHaveLength(1);
+  await server.close();
 });
 
 test("access is asked for, confirmed from the mailbox, and given by an administrator", async ({

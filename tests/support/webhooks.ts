@@ -1,7 +1,6 @@
 import { createHmac } from "node:crypto";
 import http from "node:http";
 import { once } from "node:events";
-import { consume } from "@/lib/core/consumers";
 import { systemCtx } from "@/lib/core/ctx";
 import { database } from "@/lib/core/db";
 import { newId } from "@/lib/core/id";
@@ -9,6 +8,7 @@ import { createWebhook } from "@/lib/webhooks/commands";
 import { webhookQueuer } from "@/lib/webhooks/handlers";
 import { createWebhookInput } from "@/lib/webhooks/schema";
 import { ctxOf } from "@/tests/support/house";
+import { readAll } from "@/tests/support/log";
 import type { Consumer } from "@/lib/core/consumers";
 import type { AddressInfo } from "node:net";
 import type { z } from "zod";
@@ -40,15 +40,7 @@ export async function failedDelivery(webhookId: string, more: object = {}): Prom
   return (await database().webhookDelivery.create({ data: { ...row, createdAt: new Date(), ...more } })).id;
 }
 
-const UNREAD = `
-  select 1 from "Event" e join "ConsumerCursor" c on c.name = 'webhooks' where (e.xid, e.seq) > (c.xid::xid8, c.seq) limit 1`;
-
-/** The worker's reading of the log, to its end; a reader waits for whoever began earlier, on the whole server. */
-export async function queueAll(reader: Consumer = webhookQueuer): Promise<void> {
-  while ((await database().$queryRawUnsafe<unknown[]>(UNREAD)).length > 0) {
-    if ((await consume(reader)) === 0) await new Promise((done) => setTimeout(done, 20));
-  }
-}
+export const queueAll = (reader: Consumer = webhookQueuer): Promise<void> => readAll(reader);
 
 export const deliveriesOf = (webhookId: string) =>
   database().webhookDelivery.findMany({ where: { webhookId }, orderBy: { eventSeq: "asc" } });

@@ -1,6 +1,7 @@
 import { getTranslations } from "next-intl/server";
 import { LeaveList } from "@/components/calendar/leave-list";
 import { PersonHoursForm } from "@/components/calendar/person-hours-form";
+import { AlertList } from "@/components/profile/alert-list";
 import { PasskeysSection } from "@/components/profile/passkeys-section";
 import { PasswordForm } from "@/components/profile/password-form";
 import { ProfileForm } from "@/components/profile/profile-form";
@@ -15,6 +16,8 @@ import { ownSecondFactor } from "@/lib/auth/second-factor/queries";
 import { requireCtx } from "@/lib/auth/session";
 import { personHours } from "@/lib/calendar/people/queries";
 import { calendarOptions } from "@/lib/calendar/queries";
+import { mailWorks } from "@/lib/settings/mail/queries";
+import { ownAlerts } from "@/lib/users/alerts/queries";
 import { ownProfile } from "@/lib/users/queries";
 import type { Via } from "@/lib/auth/identities/schema";
 
@@ -25,7 +28,7 @@ export async function generateMetadata() {
 
 export default async function ProfilePage() {
   const ctx = await requireCtx();
-  const [t, user, sessions, factor, passkeys, hours, calendars] = await Promise.all([
+  const [t, user, sessions, factor, passkeys, hours, calendars, alerts, mailIsSetUp] = await Promise.all([
     getTranslations("profile"),
     ownProfile(ctx),
     ownSessions(ctx),
@@ -33,6 +36,8 @@ export default async function ProfilePage() {
     ownPasskeys(ctx),
     personHours(ctx, ctx.actor.id),
     calendarOptions(ctx),
+    ownAlerts(ctx),
+    mailWorks(),
   ]);
   const { userName, firstName, lastName, email, phone, whatsapp, jobTitle, locale, timeZone } = user;
   const now = new Date().toISOString();
@@ -54,6 +59,7 @@ export default async function ProfilePage() {
         values={{ userName, firstName, lastName, email, phone, whatsapp, jobTitle, locale, timeZone }}
         via={user.directory?.via}
       />
+      <AlertList alerts={alerts} mailIsSetUp={mailIsSetUp} />
       <PersonHoursForm userId={user.id} hours={hours} calendars={calendars} />
       <LeaveList userId={user.id} leave={hours.leave} editable={hours.editable} today={hours.today} />
       {user.directory ? <PasswordElsewhere via={user.directory.via} /> : <PasswordForm userName={userName} />}

@@ -228,6 +228,7 @@ export const KINDS = {
     "user.leaveAdded",
     "user.leaveRemoved",
     "user.taskFeedMade",
+    "user.alertSet",
     "user.taskFeedEnded",
     "view.saved",
     "view.deleted",

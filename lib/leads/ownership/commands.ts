@@ -5,7 +5,7 @@ import { NO_ID, newId } from "@/lib/core/id";
 import { mutate } from "@/lib/core/mutate";
 import { audienceOf } from "@/lib/leads/audience";
 import { leadAssigned, leadWaiting } from "@/lib/leads/events";
-import { BY_ASSIGNMENT, CONFIRMED } from "@/lib/leads/ownership/schema";
+import { BY_ASSIGNMENT, CONFIRMED, UNDO, givesBack } from "@/lib/leads/ownership/schema";
 import { fieldConflict, lockLead } from "@/lib/leads/queries";
 import { leadLabel } from "@/lib/leads/schema";
 import { moveToStatus } from "@/lib/leads/status/commands";
@@ -68,8 +68,6 @@ export async function takeBackAssignment(ctx: Ctx, input: TakeBackAssignmentInpu
     return { assignmentId, ownerId: owner, statusId: status ?? lead.statusId };
   });
 }
-
-const UNDO = "undo";
 
 /** What is written in one act has one moment, by which an undo finds what belonged to it. */
 function oneMoment(ctx: Ctx): Ctx {
@@ -172,15 +170,12 @@ export async function giveTo(
   return assignmentId;
 }
 
-const GIVES_BACK = [UNDO, "unmerge"];
-
 /**
  * Whoever gives leads to nobody means that: they don't go on waiting for somebody by a rule. What an undo makes nobody's
  * again waits as it did.
  */
 export async function leaveToNobody(tx: Tx, leadIds: string[], method: string): Promise<void> {
-  if (leadIds.length > 0 && !GIVES_BACK.includes(method))
-    await tx.waitingLead.deleteMany({ where: { leadId: { in: leadIds } } });
+  if (leadIds.length > 0 && !givesBack(method)) await tx.waitingLead.deleteMany({ where: { leadId: { in: leadIds } } });
 }
 
 async function pendingToAssigned(ctx: Ctx, tx: Tx, emit: Emit, lead: Lead): Promise<string | null> {

@@ -23,6 +23,13 @@ export type PossibleOwner = {
 export const BY_ASSIGNMENT = "assignment";
 /** By a person who leaves the lead with whoever looks at it first. */
 export const CONFIRMED = "confirmed";
+/** By an undo of what gave it away; what a merge's undo gives back has `unmerge`. */
+export const UNDO = "undo";
+
+/** Whether a lead only came back to whom it was. */
+export function givesBack(method: string): boolean {
+  return method === UNDO || method === "unmerge";
+}
 
 /** How a lead gets its owner, as its assignment keeps it. */
 export type GivenHow = { method: string; reason: string; receipt?: Prisma.InputJsonObject };

@@ -10,6 +10,7 @@ import { sealText } from "@/lib/core/secrets";
 import { lettersIn } from "@/lib/i18n/words-in";
 import { changesOf } from "@/lib/settings/commands";
 import { MAIL_SUBJECT, mailForgotten, mailSentAgain, mailSettingsChanged, mailTestAsked } from "@/lib/settings/events";
+import { wantedLetters } from "@/lib/settings/mail/alerts/queries";
 import { sendMailJob } from "@/lib/settings/mail/jobs";
 import { mailOutlook } from "@/lib/settings/mail/queries";
 import { NO_MAIL } from "@/lib/settings/mail/schema";
@@ -30,12 +31,12 @@ const TEST_OVER_MS = 180_000;
 export type Posted = { kind: string; to: string; letter: Letter; secret?: boolean };
 
 /**
- * Puts letters into the post, in the transaction of what they tell of: no letter without its cause. Where mail isn't set
- * up they are kept all the same, and say so.
+ * Puts letters into the post, in the transaction of what they tell of: no letter without its cause, and none that whoever
+ * it goes to doesn't want. Where mail isn't set up they are kept all the same, and say so.
  */
 export async function post(tx: Tx, now: Date, letters: readonly Posted[]): Promise<void> {
   const { isSetUp } = await mailOutlook(tx);
-  for (const { kind, to, letter, secret = false } of letters) {
+  for (const { kind, to, letter, secret = false } of await wantedLetters(tx, letters)) {
     const id = newId();
     const [text, html] = [textOf(letter), htmlOf(letter)].map((words) => (secret ? sealText(words) : words));
     const written = { subject: letter.subject, text: text ?? "", html: html ?? "", sealed: secret };

@@ -45,6 +45,11 @@ export async function mailOutlook(tx: Pick<Tx, "mailServer">): Promise<{ isSetUp
   };
 }
 
+/** Whether mail leaves at all, for whoever chooses what to be told by it. */
+export async function mailWorks(): Promise<boolean> {
+  return (await mailOutlook(database())).isSetUp;
+}
+
 /** What links in mails begin with, where mails with links leave at all: otherwise a link is handed over by hand. */
 export async function mailedLinks(tx: Pick<Tx, "mailServer">): Promise<string | undefined> {
   const { isSetUp, baseUrl } = await mailOutlook(tx);

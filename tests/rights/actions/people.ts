@@ -50,6 +50,8 @@ export const PEOPLE_ACTIONS: ActionRow[] = [
   person("removePhotoAction",                  "any  team, oneself  oneself  oneself", async ({ it, make }) => ({ userId: await make.withPhoto(it) })),
 
   anybody("updateProfileAction",               "yes  yes  yes  yes",  () => ({ set: { jobTitle: "Ventas" }, seen: { jobTitle: "" } })),
+  anybody("setAlertAction: what a mention is", "yes  yes  yes  yes",  () => ({ alert: "mention", on: false })),
+  house("setAlertAction: what intake says",    "yes  –  –  –",        () => ({ alert: "intake", on: false })),
   anybody("saveLocaleAction",                  "yes  yes  yes  yes",  () => ({ locale: "en" })),
   anybody("changePasswordAction",              "yes  yes  yes  yes",  async ({ s, make }) => ({ currentPassword: await make.passwordOf(s), password: "siete grúas verdes" })),
   session("endSessionAction",                  "own  own  own  own",  ({ it }) => ({ sessionId: it.id })),

@@ -1,6 +1,5 @@
 import { addHoliday } from "@/lib/calendar/holidays/commands";
 import { updateCalendar } from "@/lib/calendar/commands";
-import { consume } from "@/lib/core/consumers";
 import { database } from "@/lib/core/db";
 import { clockKeeper } from "@/lib/leads/clocks/handlers";
 import { stepSweep } from "@/lib/leads/clocks/keeping/commands";
@@ -12,6 +11,7 @@ import { assignLead } from "@/lib/leads/ownership/commands";
 import { changeStatus } from "@/lib/leads/status/commands";
 import { updateStatus } from "@/lib/leads/vocabulary/commands";
 import { ctxOf, makeCompany, makeLead, makeUser, statusId } from "@/tests/support/house";
+import { readAll } from "@/tests/support/log";
 import type { AddTargetInput } from "@/lib/leads/clocks/schema";
 
 jest.setTimeout(60_000);
@@ -21,22 +21,9 @@ const ALWAYS: [number, number][][] = Array.from({ length: 7 }, () => [[0, 1440]]
 const EVERY = { all: [] };
 
 /** Everything the log has by now, and every working out anew that it asked for. */
-/** The log is read up to its end, whatever transactions of other tests hold it back meanwhile. */
 async function kept(): Promise<void> {
-  for (let waits = true; waits;) {
-    while ((await consume(clockKeeper)) > 0);
-    waits = await isUnread();
-  }
+  await readAll(clockKeeper);
   while (await stepSweep());
-}
-
-async function isUnread(): Promise<boolean> {
-  const [row] = await database().$queryRawUnsafe<{ some: boolean }[]>(
-    `select exists (select 1 from "Event" e left join "ConsumerCursor" c on c.name = $1
-                     where c.name is null or (e.xid, e.seq) > (c.xid::xid8, c.seq)) as some`,
-    clockKeeper.name,
-  );
-  return row?.some ?? false;
 }
 
 const dueOf = async (leadId: string) => database().leadDue.findUnique({ where: { leadId } });

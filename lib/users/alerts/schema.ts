@@ -1,0 +1,3 @@
+import type { Alert } from "@/lib/settings/mail/alerts/schema";
+
+export type AlertChoice = { alert: Alert; on: boolean };
