@@ -25,12 +25,16 @@ type UnknownWordsProps = {
 export function UnknownWords({ importId, words, settings, options }: UnknownWordsProps) {
   const t = useTranslations("imports");
   const { run, pending } = useRun();
-  const [said, setSaid] = useState<Said>(() => ({ status: saidIn(words.status), owner: saidIn(words.owner) }));
   const companyIds = settings.companyId ? [settings.companyId] : options.companies.map(({ value }) => value);
   const choices = {
     status: options.statuses,
     owner: options.owners.filter((owner) => reaches(owner, companyIds)),
   };
+  // What it meant before is offered, and counts once it is tried.
+  const [said, setSaid] = useState<Said>(() => ({
+    status: meantIn(words.status, choices.status),
+    owner: meantIn(words.owner, choices.owner),
+  }));
   const isChanged = NAMED.some((kind) => JSON.stringify(said[kind]) !== JSON.stringify(saidIn(words[kind])));
   const isAsked = NAMED.some((kind) => words[kind].words.length > 0);
   if (!isAsked) return null;
@@ -69,10 +73,20 @@ export function UnknownWords({ importId, words, settings, options }: UnknownWord
 const saidIn = ({ words }: Words[Named]): Said[Named] =>
   words.flatMap(({ word, means }) => (means === "" ? [] : [{ word, means }]));
 
+type Choices = readonly { value: string; label: string }[];
+
+/** With what was meant before, where that can be meant still. */
+const meantIn = ({ words }: Words[Named], choices: Choices): Said[Named] =>
+  words.flatMap(({ word, means, before }) => {
+    const canBe = before === NOBODYS || choices.some(({ value }) => value === before);
+    const meant = means === "" && canBe ? before : means;
+    return meant === "" ? [] : [{ word, means: meant }];
+  });
+
 type KindOfWordsProps = {
   kind: Named;
   words: Words[Named];
-  choices: readonly { value: string; label: string }[];
+  choices: Choices;
   said: Said[Named];
   onSaid: (said: Said[Named]) => void;
 };
@@ -81,6 +95,7 @@ function KindOfWords({ kind, words: { words, more }, choices, said, onSaid }: Ki
   const t = useTranslations("imports");
   const locale = useLocale();
   const shown = (number: number) => formatNumber(number, { locale });
+  const meansOf = (word: string) => said.find((one) => one.word === word)?.means ?? "";
   const options = [
     { value: "", label: t("unknown.refuse") },
     { value: NOBODYS, label: t(`unknown.none.${kind}`) },
@@ -90,19 +105,20 @@ function KindOfWords({ kind, words: { words, more }, choices, said, onSaid }: Ki
     <section aria-label={t(`unknown.${kind}`)} className="flex flex-col gap-2">
       <h3 className="text-sm font-medium">{t(`unknown.${kind}`)}</h3>
       <ul className="grid gap-x-5 gap-y-3 sm:grid-cols-2 xl:grid-cols-3">
-        {words.map(({ word, rows }) => (
+        {words.map(({ word, rows, before }) => (
           <li key={word} className="flex min-w-0 flex-col justify-end">
             <Field
               label={<span className="break-words">{word}</span>}
               note={
                 <span className="whitespace-nowrap">
                   {rows > 0 ? t("rows", { count: rows, shown: shown(rows) }) : t("unknown.said")}
+                  {before !== "" && before === meansOf(word) && ` · ${t("unknown.before")}`}
                 </span>
               }
             >
               <NativeSelect
                 options={options}
-                value={said.find((one) => one.word === word)?.means ?? ""}
+                value={meansOf(word)}
                 onChange={({ target: { value: means } }) => {
                   const others = said.filter((one) => one.word !== word);
                   onSaid(means === "" ? others : [...others, { word, means }]);

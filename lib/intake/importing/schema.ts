@@ -174,7 +174,10 @@ export type ImportRowView = {
 
 export type ImportColumn = { label: string; samples: string[] };
 
-/** A word that names nothing here, or did until somebody said what it means; `rows` that are refused because of it. */
-export type UnknownWord = { word: string; rows: number; means: string };
+/**
+ * A word that names nothing here, or did until somebody said what it means; `rows` that are refused because of it; `before`: what
+ * it was said to mean for an earlier file.
+ */
+export type UnknownWord = { word: string; rows: number; means: string; before: string };
 /** Of each kind the most frequent ones, and how many more words there are, in how many rows. */
 export type UnknownWords = Record<Named, { words: UnknownWord[]; more: { words: number; rows: number } }>;

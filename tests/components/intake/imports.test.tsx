@@ -126,9 +126,9 @@ test("a refused group says that more is wrong with its rows where it is, and whi
 test("each word that nobody knows is asked for with its rows, and tried again as it was said", async () => {
   jest.mocked(checkImportAction).mockResolvedValue({ ok: true, data: undefined });
   const words = [
-    { word: "Perdido x precio", rows: 1200, means: "" },
-    { word: "Tibio", rows: 3, means: "" },
-    { word: "Frío", rows: 0, means: "none" },
+    { word: "Perdido x precio", rows: 1200, means: "", before: "" },
+    { word: "Tibio", rows: 3, means: "", before: "" },
+    { word: "Frío", rows: 0, means: "none", before: "" },
   ];
   const unknown = { ...NOTHING, status: { words, more: { words: 2, rows: 5 } } };
   render(desk({ stage: "check", counts: [{ ...count("refused", 3), reason: "status_unknown" }] }, COLUMNS, unknown));
@@ -143,6 +143,23 @@ test("each word that nobody knows is asked for with its rows, and tried again as
   await userEvent.click(screen.getByRole("button", { name: "Probar de nuevo con esto" }));
   const said = { status: [{ word: "Perdido x precio", means: ID }], owner: [] };
   expect(checkImportAction).toHaveBeenCalledWith({ importId: ID, settings: { ...settings, said } });
+});
+
+test("what a word meant for the file before is chosen already, unless it can't be meant any more", async () => {
+  jest.mocked(checkImportAction).mockResolvedValue({ ok: true, data: undefined });
+  const words = [
+    { word: "Tibio", rows: 3, means: "", before: ID },
+    { word: "Caliente", rows: 2, means: "", before: "0190b5f0-0000-7000-8000-00000000ffff" },
+  ];
+  const unknown = { ...NOTHING, status: { words, more: { words: 0, rows: 0 } } };
+  render(desk({ stage: "check", counts: [{ ...count("refused", 5), reason: "status_unknown" }] }, COLUMNS, unknown));
+  expect(screen.getByLabelText("Tibio")).toHaveValue(ID);
+  expect(screen.getAllByText("3 filas · como la última vez")).toHaveLength(1);
+  expect(screen.getByLabelText("Caliente")).toHaveValue("");
+  expect(screen.queryByText(/^2 filas · /)).toBeNull();
+  await userEvent.click(screen.getByRole("button", { name: "Probar de nuevo con esto" }));
+  const said = { status: [{ word: "Tibio", means: ID }], owner: [] };
+  expect(checkImportAction).toHaveBeenLastCalledWith({ importId: ID, settings: { ...settings, said } });
 });
 
 test("where every word is known nothing is asked", () => {

@@ -43,12 +43,12 @@ test("the words that nobody knows are listed by kind, the most frequent first, h
   expect(await unknown(actor, importId)).toStrictEqual({
     status: {
       words: [
-        { word: "Tibio", rows: 3, means: "" },
-        { word: "Frío", rows: 1, means: "" },
+        { word: "Tibio", rows: 3, means: "", before: "" },
+        { word: "Frío", rows: 1, means: "", before: "" },
       ],
       more: { words: 0, rows: 0 },
     },
-    owner: { words: [{ word: "Ceci", rows: 2, means: "" }], more: { words: 0, rows: 0 } },
+    owner: { words: [{ word: "Ceci", rows: 2, means: "", before: "" }], more: { words: 0, rows: 0 } },
   });
   const other = (await manager()).actor;
   expect((await unknown(other, importId)).status.words).toStrictEqual([]);
@@ -61,8 +61,33 @@ test("of very many only the first are listed, and how many more there are is sai
   await check(actor, importId);
   const { status } = await unknown(actor, importId);
   expect(status.words).toHaveLength(30);
-  expect(status.words[0]).toStrictEqual({ word: "Estado raro 39", rows: 2, means: "" });
+  expect(status.words[0]).toStrictEqual({ word: "Estado raro 39", rows: 2, means: "", before: "" });
   expect(status.more).toStrictEqual({ words: 10, rows: 10 });
+});
+
+test("what a word was said to mean for a file that was imported is offered for the next, to who sees that import", async () => {
+  const { actor } = await manager();
+  const first = await upload(actor, FILE);
+  const quoted = await statusId("quoted");
+  await check(actor, first, { said: { status: [{ word: "TIBIO", means: quoted }], owner: [] } });
+  const next = await upload(actor, FILE.replaceAll("@x.", "@y."));
+  await check(actor, next);
+  const offered = async (who: UserActor, importId: string) =>
+    (await unknown(who, importId)).status.words.map(({ word, means, before }) => [word, means, before]);
+  expect(await offered(actor, next)).toStrictEqual([
+    ["Tibio", "", ""],
+    ["Frío", "", ""],
+  ]);
+  await run(actor, first);
+  expect(await offered(actor, next)).toStrictEqual([
+    ["Tibio", "", quoted],
+    ["Frío", "", ""],
+  ]);
+  expect(await outcomesOf(next)).toContain("refused: status_unknown");
+  const elsewhere = await makeUser("manager", [(await makeCompany()).id]);
+  const theirs = await upload(elsewhere, FILE);
+  await check(elsewhere, theirs);
+  expect(await offered(elsewhere, theirs)).toContainEqual(["Tibio", "", ""]);
 });
 
 test("what somebody says they mean counts in the dry run and in the run alike; what is left as it is stays refused", async () => {
@@ -79,7 +104,7 @@ test("what somebody says they mean counts in the dry run and in the run alike; w
   expect(await unknown(actor, importId)).toMatchObject({
     status: {
       words: [
-        { word: "Frío", rows: 1, means: "" },
+        { word: "Frío", rows: 1, means: "", before: "" },
         { word: "TIBIO", rows: 0, means: quoted },
       ],
     },

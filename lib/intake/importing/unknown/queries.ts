@@ -11,6 +11,9 @@ const SHOWN = 30;
 
 type Found = { kind: Named; word: string; rows: number; words: number; all: number };
 
+/** What was said for so many files before may be meant again. */
+const REMEMBERED = 20;
+
 /** Folding is dear: of more spellings than these only the most frequent are brought together. */
 const FOLDED = 1000;
 
@@ -45,21 +48,35 @@ export async function unknownWords(ctx: Ctx, { importId }: ImportInput): Promise
   });
   const found = checked ? await reader(ctx).$queryRawUnsafe<Found[]>(UNKNOWN, importId) : [];
   const { said } = (checked?.settings ?? {}) as Partial<ImportSettings>;
+  const before = found.length > 0 ? await saidBefore(ctx) : [];
   const of = (kind: Named) =>
     withSaid(
       found.filter((one) => one.kind === kind),
       said?.[kind] ?? [],
+      before.flatMap((one) => one[kind]),
     );
   return Object.fromEntries(NAMED.map((kind) => [kind, of(kind)])) as UnknownWords;
 }
 
-function withSaid(found: readonly Found[], said: Said[Named]): UnknownWords[Named] {
+/** What words were said to mean for the latest files that were imported, the latest first. */
+async function saidBefore(ctx: Ctx): Promise<Said[]> {
+  const imports = await reader(ctx).import.findMany({
+    where: { AND: [{ stage: "run", state: "done" }, visibleImports(ctx.actor)] },
+    orderBy: { createdAt: "desc" },
+    take: REMEMBERED,
+    select: { settings: true },
+  });
+  return imports.flatMap(({ settings }) => (settings as Partial<ImportSettings>).said ?? []);
+}
+
+function withSaid(found: readonly Found[], said: Said[Named], before: Said[Named]): UnknownWords[Named] {
+  const meantBefore = new Map(before.toReversed().map(({ word, means }) => [fold(word), means]));
   const [{ words, all } = { words: 0, all: 0 }] = found;
   const known = new Set(found.map(({ word }) => fold(word)));
   return {
     words: [
-      ...found.map(({ word, rows }) => ({ word, rows, means: "" })),
-      ...said.filter(({ word }) => !known.has(fold(word))).map((one) => ({ ...one, rows: 0 })),
+      ...found.map(({ word, rows }) => ({ word, rows, means: "", before: meantBefore.get(fold(word)) ?? "" })),
+      ...said.filter(({ word }) => !known.has(fold(word))).map((one) => ({ ...one, rows: 0, before: "" })),
     ],
     more: { words: words - found.length, rows: all - found.reduce((sum, { rows }) => sum + rows, 0) },
   };
