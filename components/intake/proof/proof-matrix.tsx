@@ -93,10 +93,11 @@ const hrefOf = ({ id }: ProofSource, [to = ""]: string[]) => `/intake/proof/${id
 const isOlder = ({ troubles }: ProofSource, { settled }: ProofDay): boolean => troubles.length > 0 || !settled;
 
 function stateOfDay(source: ProofSource, day: ProofDay) {
+  // What was found out while the source could be asked stays known.
+  if (day.missing !== null && day.missing > 0) return "missing";
+  if (day.lost > 0) return "lost";
   if (source.method === null) return "cannot";
   if (day.missing === null) return "notAsked";
-  if (day.missing > 0) return "missing";
-  if (day.lost > 0) return "lost";
   return isOlder(source, day) ? "older" : "complete";
 }
 

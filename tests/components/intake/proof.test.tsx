@@ -67,6 +67,18 @@ test("the matrix says of each day whether all are here, how many aren't, or that
   );
 });
 
+test("what is known to be missing stays red where the source can't be asked any more", () => {
+  const sources = [
+    source({ id: "found", method: null, days: [day({ missing: 2 })] }),
+    source({ id: "given", method: null, days: [day({ missing: 0, lost: 1 })] }),
+    source({ id: "none", method: null, days: [day({ missing: 0 })] }),
+  ];
+  show(<ProofTable matrix={{ timeZone: "UTC", days: ["2026-11-20"], sources }} />);
+  for (const one of ["4: 2 missing", "4: 1 known lost", "4: Cannot be proved"]) {
+    expect(screen.getAllByRole("link", { name: one })).toHaveLength(2);
+  }
+});
+
 test("the matrix says what was given up, and puts no tick beside it; what is missing besides is red", () => {
   const sources = [
     source({ id: "lost", days: [day({ missing: 0, lost: 1 })] }),

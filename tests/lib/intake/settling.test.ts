@@ -122,7 +122,9 @@ describe("settling", () => {
     });
     await replayDelivery(systemCtx("test"), { deliveryId: first.id });
     await settleAll();
-    expect(await read(first.id)).toMatchObject({ leadId: first.leadId });
+    // It says what it once made, so that taking it back takes that back.
+    const again = { outcome: "created", reason: "read_anew", leadId: first.leadId };
+    expect(await read(first.id)).toMatchObject(again);
     expect((await lead(first.leadId)).firm).toBe("Bodega Sur S.A.");
     expect(await database().lead.count({ where: { sourceId: source.id } })).toBe(1);
     expect(await database().touchpoint.count({ where: { leadId: idOf(first) } })).toBe(1);

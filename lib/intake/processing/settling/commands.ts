@@ -192,6 +192,9 @@ async function settleKnown(
   const own = await fillFromArrival(ctx, entry.leadId, ownFieldsOf(item, source).values, saidOwn);
   const changed = [...updated.changed, ...own.changed];
   if (isOtherWay && changed.length === 0) return { ...duplicate, reason: "other_way" };
+  // Whatever is read in it anew, what it once made it has made.
+  if (isReplay)
+    return { ...processed("created", entry.leadId), ...known, outcome: outcomeOf(delivery), reason: "read_anew" };
   return { state: "processed", outcome: "updated", reason: "entry_changed", duplicateOfId: null, ...known };
 }
 

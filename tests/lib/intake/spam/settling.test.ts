@@ -8,6 +8,7 @@ import { stepReplays } from "@/lib/intake/replaying/stepping/commands";
 import { addSpamEntry, markSpam, removeSpamEntry, sayGenuine } from "@/lib/intake/spam/commands";
 import { spamEntries, spamOverview } from "@/lib/intake/spam/overview/queries";
 import { addSpamEntryInput } from "@/lib/intake/spam/schema";
+import { updateSource } from "@/lib/intake/commands";
 import { takeBackRuling } from "@/lib/intake/spam/taking-back/commands";
 import { addNote } from "@/lib/leads/notes/commands";
 import { arrive, idOf, pulled, read, settled } from "@/tests/support/arrivals";
@@ -194,6 +195,19 @@ test("spam that only changed a lead: what it changed is as before, but for what 
   expect(await read(spam.id)).toMatchObject({ state: "spam", reason: "spam_by_hand", ruling: "spam", leadId: null });
   const after = await database().lead.findUniqueOrThrow({ where: { id: leadId } });
   expect(after).toMatchObject({ message: "uno", firm: "Norte S.A.", contactName: "Ana" });
+});
+
+test("what a delivery made goes when it is spam, also after another mapping read it anew", async () => {
+  const ctx = await admin();
+  const source = await makeSource();
+  const delivery = await settled(source.id, { ...somebody(), codigo: "Comprá ya S.A." });
+  const set = { mapping: { codigo: "firm" as const } };
+  await updateSource(ctx, { sourceId: source.id, set, seen: { mapping: {} } });
+  await replayDelivery(ctx, { deliveryId: delivery.id });
+  await settleAll();
+  expect(await read(delivery.id)).toMatchObject({ reason: "read_anew", leadId: delivery.leadId });
+  await markSpam(ctx, { deliveryId: delivery.id, block: [] });
+  expect(await database().lead.count({ where: { id: idOf(delivery) } })).toBe(0);
 });
 
 describe("not spam", () => {
