@@ -8,7 +8,7 @@ import { stepReplays } from "@/lib/intake/replaying/stepping/commands";
 import { addSpamEntry, markSpam, removeSpamEntry, sayGenuine } from "@/lib/intake/spam/commands";
 import { spamEntries, spamOverview } from "@/lib/intake/spam/overview/queries";
 import { addSpamEntryInput } from "@/lib/intake/spam/schema";
-import { updateSource } from "@/lib/intake/commands";
+import { updateSource } from "@/lib/intake/sources/commands";
 import { takeBackRuling } from "@/lib/intake/spam/taking-back/commands";
 import { addNote } from "@/lib/leads/notes/commands";
 import { arrive, idOf, pulled, read, settled } from "@/tests/support/arrivals";
