@@ -12,6 +12,8 @@ import type { ExternalToast } from "sonner";
 
 /** A question takes longer to answer than a message to read. */
 const ASK_MS = 20_000;
+/** What can be pressed has to be read, thought over and reached. */
+const ACTION_MS = 8000;
 let asked = 0;
 
 /** Draws the toasts; loaded by `Toaster` when it is first needed. */
@@ -61,7 +63,7 @@ export function ToastOutlet({ waiting }: { waiting: readonly Notice[] }) {
 function toastOf({ action, ask, durationMs, id, ...rest }: NoticeOptions): ExternalToast {
   // An answer takes its toast away, so it has to know it.
   const known = id ?? (ask && `ask-${++asked}`);
-  const duration = durationMs ?? (ask && ASK_MS);
+  const duration = durationMs ?? (ask ? ASK_MS : action && ACTION_MS);
   return {
     ...rest,
     ...(known !== undefined && { id: known }),

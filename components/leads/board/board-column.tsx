@@ -4,6 +4,7 @@ import { useDroppable } from "@dnd-kit/core";
 import { ChevronsLeft, ChevronsRight } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { Suspense, use } from "react";
+import { Avatar } from "@/components/ui/avatar";
 import { IconButton } from "@/components/ui/icon-button";
 import { isTone } from "@/components/ui/tone";
 import { formatMoney, formatNumber } from "@/lib/core/format";
@@ -13,6 +14,8 @@ import type { BoardColumn, BoardTotals } from "@/lib/leads/board/schema";
 type BoardColumnViewProps = {
   column: BoardColumn;
   label: string;
+  /** Whose leads these are, where columns are people. */
+  personId?: string | undefined;
   folded: boolean;
   /** While a card is dragged: it can't go here. */
   barred: boolean;
@@ -28,7 +31,7 @@ type Counts = { first: Promise<BoardTotals>; now: BoardTotals | null; to: Format
 
 /** One status or one owner: how many, what they are worth, and their cards. What is folded can be dropped on all the same. */
 export function BoardColumnView(props: BoardColumnViewProps) {
-  const { column, label, folded, barred, isTarget, counts, onFold, children } = props;
+  const { column, label, personId, folded, barred, isTarget, counts, onFold, children } = props;
   const t = useTranslations("leads.board");
   const { setNodeRef, isOver } = useDroppable({ id: column.key, disabled: barred });
   const tone = isTone(column.tone) ? column.tone : undefined;
@@ -70,6 +73,7 @@ export function BoardColumnView(props: BoardColumnViewProps) {
         <>
           <header className="board-head">
             {tone && <span aria-hidden data-tone={tone} className="board-dot" />}
+            {personId !== undefined && <Avatar id={personId} name={label} size="xs" />}
             <h2 className="board-cut font-medium">{label}</h2>
             <span className="board-count">
               <Count column={column.key} {...counts} />

@@ -184,6 +184,7 @@ export function LeadBoard({ by, asked, first, counted, now, to, empty, isEmpty }
                 key={column.key}
                 column={column}
                 label={column.label}
+                personId={by === "owner" && column.key !== NOBODY ? column.key : undefined}
                 folded={isShut(column)}
                 barred={dragged !== null && columnOf(dragged, by) !== column.key && !mayGo(dragged, column.key)}
                 isTarget={target === column.key}

@@ -99,6 +99,8 @@ export function useBoard({ query, userId, order, first, counted }: Asked, left: 
       return column ? [{ card, column }] : [];
     });
     if (moved.length > 0) told({ moved });
+    // The server may have counted it before: what was shifted on the screen isn't counted twice.
+    recount();
   }
 
   function flash(ids: string[]) {
@@ -130,7 +132,9 @@ export function useBoard({ query, userId, order, first, counted }: Asked, left: 
   function recount() {
     countTimer.current ??= setTimeout(() => {
       countTimer.current = undefined;
-      countNow();
+      // Numbers stay with the cards: while nothing moves neither do they.
+      if (held.current) recount();
+      else countNow();
     }, COUNT_AFTER_MS);
   }
   function countNow() {
@@ -169,7 +173,11 @@ export function useBoard({ query, userId, order, first, counted }: Asked, left: 
 
   function hold(on: boolean) {
     held.current = on;
-    if (!on && gathered.current.size > 0) catchUp();
+    if (on || gathered.current.size === 0) return;
+    // Counted before the cards are read it would be shifted once more by them.
+    clearTimeout(countTimer.current);
+    countTimer.current = undefined;
+    catchUp();
   }
 
   const count = useEffectEvent((totals: BoardTotals) => {

@@ -3,7 +3,7 @@
 import { KeyboardSensor, MouseSensor, TouchSensor, pointerWithin, useSensor, useSensors } from "@dnd-kit/core";
 import { useLocale, useTranslations } from "next-intl";
 import { useEffect, useRef, useState } from "react";
-import { scrollEdges } from "@/components/leads/board/scroll-edges";
+import { scrollEdges, scrollSpeed } from "@/components/leads/board/scroll-edges";
 import { land } from "@/components/leads/board/slide";
 import { notify } from "@/components/ui/notify";
 import { columnOf } from "@/lib/leads/board/schema";
@@ -34,7 +34,7 @@ export function useCardDrag({ board, by, columns, cardOf, mayGo, move, hold }: C
   const [dragged, setDragged] = useState<BoardCard | null>(null);
   /** The column that the arrow keys have come to. */
   const [target, setTarget] = useState<string | null>(null);
-  const [edges, setEdges] = useState({ x: 0, y: 0 });
+  const [scrolls, setScrolls] = useState({ threshold: { x: 0, y: 0 }, acceleration: 0 });
   /** It was over another column than its own: only then is coming back to it worth a word. */
   const hasLeft = useRef(false);
   const pointer = useRef<{ x: number; y: number } | null>(null);
@@ -95,7 +95,8 @@ export function useCardDrag({ board, by, columns, cardOf, mayGo, move, hold }: C
   function start({ active, activatorEvent }: DragStartEvent) {
     const card = cardOf(String(active.id)) ?? null;
     hasLeft.current = false;
-    if (board.current) setEdges(scrollEdges(board.current));
+    const { current } = board;
+    if (current) setScrolls({ threshold: scrollEdges(current), acceleration: scrollSpeed(current) });
     setDragged(card);
     setTarget(card && activatorEvent instanceof KeyboardEvent ? columnOf(card, by) : null);
     hold(true);
@@ -132,7 +133,7 @@ export function useCardDrag({ board, by, columns, cardOf, mayGo, move, hold }: C
     context: {
       sensors,
       collisionDetection: collisions,
-      autoScroll: { threshold: edges, canScroll: (element: Element) => element === board.current },
+      autoScroll: { ...scrolls, canScroll: (element: Element) => element === board.current },
       accessibility: { announcements, screenReaderInstructions: { draggable: t("said.how") } },
       onDragStart: start,
       onDragEnd: (event: DragEndEvent) => void drop(event),
@@ -144,11 +145,14 @@ export function useCardDrag({ board, by, columns, cardOf, mayGo, move, hold }: C
   };
 }
 
-/** The column that lies there, whatever is carried over it. */
+/** Beside the columns a finger still means the one it is next to. */
+const BESIDE_PX = 32;
+
+/** The column that lies there or right beside it, whatever is carried over it. */
 function columnAt(point: { x: number; y: number } | null): string | undefined {
   if (!point) return undefined;
-  const columns = document
-    .elementsFromPoint(point.x, point.y)
+  const columns = [0, -BESIDE_PX, BESIDE_PX]
+    .flatMap((aside) => document.elementsFromPoint(point.x + aside, point.y))
     .flatMap((element) => element.closest<HTMLElement>("[data-column]") ?? []);
   return columns[0]?.dataset["column"];
 }

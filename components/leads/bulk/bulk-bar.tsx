@@ -43,11 +43,15 @@ export function BulkBar({ count, but, shown, counted, now, to, onAll, onClear, o
         <X aria-hidden />
       </IconButton>
       {onAll && count !== null && count >= shown && (
-        <Button size="sm" variant="ghost" onClick={onAll}>
-          <Suspense fallback={t("bulk.all")}>
-            <AllMatching counted={counted} now={now} to={to} />
-          </Suspense>
-        </Button>
+        <Suspense
+          fallback={
+            <Button size="sm" variant="ghost" onClick={onAll}>
+              {t("bulk.all")}
+            </Button>
+          }
+        >
+          <AllMatching {...{ count, counted, now, to, onAll }} />
+        </Suspense>
       )}
       {(["owner", "status", "tags", "task"] as const).map((kind) => (
         <Button
@@ -82,8 +86,14 @@ function AllChosen({ but, counted, now, to }: CountedProps & { but: number }) {
   return but === 0 ? all : t("bulk.allBut", { all, count: but });
 }
 
-function AllMatching({ counted, now, to }: CountedProps) {
+/** Where there are more than those that were chosen. */
+function AllMatching({ count, counted, now, to, onAll }: CountedProps & { count: number; onAll: () => void }) {
   const t = useTranslations("leads");
   const { total, more } = now ?? use(counted);
-  return t(more ? "bulk.allMore" : "bulk.allOf", { count: formatNumber(total, to) });
+  if (!more && count >= total) return null;
+  return (
+    <Button size="sm" variant="ghost" onClick={onAll}>
+      {t(more ? "bulk.allMore" : "bulk.allOf", { count: formatNumber(total, to) })}
+    </Button>
+  );
 }

@@ -2,6 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { notify } from "@/components/ui/notify";
+import { useOfferAgain } from "@/components/form/use-offer-again";
 import { lost, useOutcome } from "@/components/form/use-outcome";
 import { logContactAction, takeBackContactAction } from "@/lib/leads/actions";
 import type { LeadRow } from "@/lib/leads/list/schema";
@@ -13,8 +14,8 @@ type Patch = (id: string, change: Partial<LeadRow>) => void;
 /** Logs on a row that its person was contacted; the row shows it at once, and a slip is taken back. */
 export function useContactLog(patch: Patch) {
   const t = useTranslations("leads");
-  const common = useTranslations("common");
   const outcome = useOutcome();
+  const offerAgain = useOfferAgain();
 
   async function takeBack({ id, label }: Contacted, attemptId: string): Promise<void> {
     const result = await takeBackContactAction({ leadId: id, attemptId }).catch(lost);
@@ -37,9 +38,8 @@ export function useContactLog(patch: Patch) {
       return;
     }
     patch(row.id, { firstResponseAt: before });
-    const retry = result.code === "UNANSWERED" && {
-      action: { label: common("retry"), run: () => void log(row, channel) },
-    };
-    notify.error(t("contactNotLogged", { lead: row.label }), { ...retry });
+    const words = t("contactNotLogged", { lead: row.label });
+    if (result.code === "UNANSWERED") offerAgain(words, () => void log(row, channel));
+    else notify.error(words);
   };
 }

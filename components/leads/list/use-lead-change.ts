@@ -10,6 +10,7 @@ import { assignLeadAction, changeStatusAction, takeBackStatusAction } from "@/li
 import { saysContacted } from "@/lib/leads/contact/policy";
 import { asksAnything } from "@/lib/leads/status/policy";
 import { takeBackAssignmentAction } from "@/lib/leads/ownership/actions";
+import { useOfferAgain } from "@/components/form/use-offer-again";
 import type { Refusal } from "@/components/form/use-outcome";
 import type { Overtaken } from "@/components/leads/change-conflict";
 import type { NoticeOptions } from "@/components/ui/notify";
@@ -24,9 +25,9 @@ type Patch = (id: string, change: Partial<LeadRow>) => void;
 /** Changes a row at once on the screen; takes it back, and says who was first, when the server refuses. */
 export function useLeadChange(choices: ListChoices, patch: Patch, reread: (id: string) => void) {
   const t = useTranslations("leads");
-  const common = useTranslations("common");
   const errors = useTranslations("errors");
   const outcome = useOutcome();
+  const offerAgain = useOfferAgain();
   const offerContact = useContactOffer();
   const logContact = useContactLog(patch);
   const [overtaken, setOvertaken] = useState<Overtaken | null>(null);
@@ -57,9 +58,9 @@ export function useLeadChange(choices: ListChoices, patch: Patch, reread: (id: s
     patch(row.id, back);
     const unchanged = result.code === "PRECONDITION" && result.details?.["reason"] === "unchanged";
     const first = result.code === "CONFLICT" ? said.overtaken?.(result.details ?? {}) : null;
-    const retry = result.code === "UNANSWERED" && { action: { label: common("retry"), run: said.again } };
     if (first) setOvertaken(first);
-    else if (!unchanged) notify.error(words(row, result), { ...retry });
+    else if (result.code === "UNANSWERED") offerAgain(words(row, result), said.again);
+    else if (!unchanged) notify.error(words(row, result));
     reread(row.id);
     return null;
   }

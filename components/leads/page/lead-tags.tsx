@@ -7,6 +7,7 @@ import { lost } from "@/components/form/use-outcome";
 import { useRefresh } from "@/components/live/use-refresh";
 import { Fact } from "@/components/leads/page/lead-fact";
 import { useDesk } from "@/components/leads/page/lead-desk";
+import { useOfferAgain } from "@/components/form/use-offer-again";
 import { useOutcomeWords } from "@/components/leads/page/outcome-words";
 import { TagPicker } from "@/components/leads/page/tag-picker";
 import { IconButton } from "@/components/ui/icon-button";
@@ -19,8 +20,8 @@ import type { TagChoice } from "@/lib/leads/tags/schema";
 /** The lead's tags, given and taken where they stand. */
 export function LeadTags({ offered }: { offered: readonly TagChoice[] }) {
   const t = useTranslations("lead.tags");
-  const common = useTranslations("common");
   const words = useOutcomeWords();
+  const offerAgain = useOfferAgain();
   const refresh = useRefresh();
   const { lead } = useDesk();
   const [open, setOpen] = useState(false);
@@ -30,10 +31,8 @@ export function LeadTags({ offered }: { offered: readonly TagChoice[] }) {
   async function change(edit: { add?: string[]; remove?: string[] }): Promise<void> {
     const result = await tagLeadAction({ leadId: lead.id, ...edit }).catch(lost);
     if (!result.ok && result.details?.["reason"] !== "unchanged") {
-      const retry = result.code === "UNANSWERED" && {
-        action: { label: common("retry"), run: () => void change(edit) },
-      };
-      notify.error(words(result), { ...retry });
+      if (result.code === "UNANSWERED") offerAgain(words(result), () => void change(edit));
+      else notify.error(words(result));
     }
     refresh();
   }

@@ -7,6 +7,7 @@ import { lost } from "@/components/form/use-outcome";
 import { useRefresh } from "@/components/live/use-refresh";
 import { useContactOffer } from "@/components/leads/contact-offer";
 import { useLogContact } from "@/components/leads/page/use-log-contact";
+import { useOfferAgain } from "@/components/form/use-offer-again";
 import { useOutcomeWords } from "@/components/leads/page/outcome-words";
 import { notify } from "@/components/ui/notify";
 import { assignLeadAction, changeStatusAction, takeBackStatusAction } from "@/lib/leads/actions";
@@ -50,6 +51,7 @@ export function useLeadChanges(lead: LeadView, { groups, reasons }: Vocabulary) 
   const t = useTranslations("lead");
   const common = useTranslations("common");
   const words = useOutcomeWords();
+  const offerAgain = useOfferAgain();
   const refresh = useRefresh();
   const offerContact = useContactOffer();
   const logContact = useLogContact(lead);
@@ -126,8 +128,8 @@ export function useLeadChanges(lead: LeadView, { groups, reasons }: Vocabulary) 
 
   /** What nobody answered is offered once more, where it was said. */
   function say(result: Refusal, id: string, again: () => void): void {
-    const retry = result.code === "UNANSWERED" && { action: { label: common("retry"), run: again } };
-    notify.error(words(result), { id, ...retry });
+    if (result.code === "UNANSWERED") offerAgain(words(result), again, id);
+    else notify.error(words(result), { id });
   }
 
   const asked = waiting && (

@@ -62,6 +62,7 @@ beforeAll(() => {
     }) as unknown as MediaQueryList;
 });
 
+const WITHIN = { timeout: 5000 };
 const NOW = "2026-11-23T12:00:00.000Z";
 const id = (n: number) => `00000000-0000-7000-8000-${String(n).padStart(12, "0")}`;
 
@@ -204,27 +205,54 @@ test("what can't be seen any more goes, and is named", async () => {
   expect(nameIn("Pending", "Person 2")).toBeInTheDocument();
 });
 
-test("while a card is carried nothing moves; it does once it is put down", async () => {
+test("while a card is carried nothing moves and no number changes; they do once it is put down, each once", async () => {
   const user = userEvent.setup();
   const asked = serve({
     cards: { cards: [card(2, { statusId: id(902) })], matching: [id(2)] },
     totals: { [id(901)]: total(1), [id(902)]: total(1) },
   });
+  const numbers = () => ["Pending", "Quoted"].map((name) => within(column(name)).getByText(/^\d$/).textContent);
   show([card(1), card(2)]);
   screen.getByRole("link", { name: "Person 1" }).focus();
   await user.keyboard("[Space]");
   expect(await screen.findByText(/L-10001 is taken/)).toBeInTheDocument();
   happens(id(2));
-  // The counts come later than the cards would.
-  await waitFor(() => {
-    expect(within(column("Quoted")).getByText("1")).toBeInTheDocument();
-  });
-  expect(asked.mock.calls.some(([address]) => address.includes("/cards"))).toBe(false);
+  const asks = () => asked.mock.calls.map(([address]) => address.split("?")[0]);
+  // Longer than the counts would take, which come after the cards.
+  await act(() => new Promise((done) => setTimeout(done, 1300)));
+  expect(asks()).toStrictEqual([]);
   expect(nameIn("Pending", "Person 2")).toBeInTheDocument();
+  expect(numbers()).toStrictEqual(["2", "0"]);
   await user.keyboard("[Escape]");
   await waitFor(() => {
     expect(nameIn("Quoted", "Person 2")).toBeInTheDocument();
   });
+  expect(numbers()).toStrictEqual(["1", "1"]);
+  await waitFor(() => {
+    expect(asks()).toContain("/api/leads/board/totals");
+  }, WITHIN);
+  expect(numbers()).toStrictEqual(["1", "1"]);
+});
+
+test("what the server has counted already isn't counted again by the cards", async () => {
+  const answers: Answers = { totals: { [id(901)]: total(1), [id(902)]: total(1) } };
+  const asked = serve(answers);
+  show([card(1), card(2)]);
+  happens(id(2));
+  const quoted = () => within(column("Quoted"));
+  // The cards couldn't be read, the numbers could.
+  await waitFor(() => {
+    expect(quoted().getByText("1")).toBeInTheDocument();
+  }, WITHIN);
+  answers.cards = { cards: [card(2, { statusId: id(902) })], matching: [id(2)] };
+  happens(id(2));
+  await waitFor(() => {
+    expect(nameIn("Quoted", "Person 2")).toBeInTheDocument();
+  }, WITHIN);
+  await waitFor(() => {
+    expect(asked.mock.calls.filter(([address]) => address.includes("/totals"))).toHaveLength(2);
+  }, WITHIN);
+  expect(quoted().getByText("1")).toBeInTheDocument();
 });
 
 test("a card that was put down is there at once, and goes back when the server refuses", async () => {

@@ -13,7 +13,10 @@ import { tagLeadAction } from "@/lib/leads/tags/actions";
 import { deskLead, deskOf, deskVocabulary } from "@/tests/support/lead-desk";
 
 jest.mock("next/navigation", () => ({ useRouter: () => ({ refresh: jest.fn() }) }));
-jest.mock("@/components/live/reach", () => ({ doubtReach: jest.fn() }));
+jest.mock("@/components/live/reach", () => ({
+  doubtReach: jest.fn(),
+  untilReached: () => new Promise(() => undefined),
+}));
 jest.mock("@/lib/leads/ownership/actions", () => ({ takeBackAssignmentAction: jest.fn() }));
 jest.mock("@/lib/leads/tasks/actions", () => ({ addTaskAction: jest.fn(), removeTaskAction: jest.fn() }));
 jest.mock("@/lib/leads/page/actions", () => ({ lastChangeAction: jest.fn() }));
