@@ -2,7 +2,7 @@ import { cookies } from "next/headers";
 import { getTranslations } from "next-intl/server";
 import { ReachLine } from "@/components/live/reach-line";
 import { BottomNav } from "@/components/shell/bottom-nav";
-import { BrandMark } from "@/components/shell/brand-mark";
+import { HomeLink } from "@/components/shell/home-link";
 import { sidebarCookieName } from "@/components/shell/cookies";
 import type { NavItem } from "@/components/shell/nav-items";
 import { Sidebar } from "@/components/shell/sidebar";
@@ -57,8 +57,7 @@ export async function AppShell({ user, items, actions, palette, tools, children 
       />
       <div className="flex min-w-0 flex-1 flex-col">
         <header className="sticky top-0 z-30 flex h-13 items-center gap-1 border-b bg-surface pr-1 pl-4 md:hidden print:hidden">
-          <BrandMark />
-          <span className="ml-2.5 min-w-0 flex-1 truncate text-base font-semibold tracking-tight">{productName}</span>
+          <HomeLink productName={productName} className="mr-auto h-full" />
           {hasPalette && <CommandTrigger compact label={t("search")} />}
           {tools}
           <UserMenu user={user} actions={actions} />

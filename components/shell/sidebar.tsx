@@ -1,5 +1,5 @@
 import { CommandTrigger } from "@/components/ui/command-palette";
-import { BrandMark } from "@/components/shell/brand-mark";
+import { HomeLink } from "@/components/shell/home-link";
 import { NavIcon } from "@/components/shell/nav-items";
 import type { NavItem } from "@/components/shell/nav-items";
 import { NavLink } from "@/components/shell/nav-link";
@@ -18,11 +18,8 @@ type SidebarProps = {
 export function Sidebar({ productName, items, collapsed, words, account, hasPalette }: SidebarProps) {
   return (
     <header className="sticky top-0 hidden h-dvh w-56 shrink-0 flex-col border-r bg-sidebar transition-[width] duration-180 ease-out group-data-[sidebar=collapsed]/shell:w-14 md:flex print:hidden">
-      <div className="flex h-13 items-center gap-2.5 px-4 group-data-[sidebar=collapsed]/shell:justify-center group-data-[sidebar=collapsed]/shell:px-0">
-        <BrandMark />
-        <span className="truncate text-base font-semibold tracking-tight group-data-[sidebar=collapsed]/shell:hidden">
-          {productName}
-        </span>
+      <div className="flex h-13 items-center px-4 group-data-[sidebar=collapsed]/shell:justify-center group-data-[sidebar=collapsed]/shell:px-0">
+        <HomeLink productName={productName} />
       </div>
       {hasPalette && (
         <div className="px-2.5 pb-2">
