@@ -1,11 +1,12 @@
 "use client";
 
 import { useEffect, useState } from "react";
-import { keep, readKept, typedKey } from "@/components/form/kept";
+import { keep } from "@/components/form/kept";
 import { lost } from "@/components/form/use-outcome";
 import { useRefresh } from "@/components/live/use-refresh";
 import { useDesk } from "@/components/leads/page/lead-desk";
 import { useOutcomeWords } from "@/components/leads/page/outcome-words";
+import { onLead } from "@/components/leads/page/typed-on-lead";
 import { useEditing } from "@/components/leads/presence/lead-presence";
 import { lastChangeAction } from "@/lib/leads/page/actions";
 import type { ActionResult } from "@/lib/core/define-action";
@@ -30,16 +31,12 @@ export function useFieldEdit(field: string, value: string, { write, typed = (sai
   const { meId, lead } = useDesk();
   const words = useOutcomeWords();
   const refresh = useRefresh();
-  const key = typedKey(meId, `edit:${lead.id}:${field}`);
+  const key = onLead(meId, lead.id, `edit:${field}`);
   const [edit, setEdit] = useState<Edit | null>(null);
   const [told, setTold] = useState<FieldConflict | null>(null);
   const [error, setError] = useState<string | null>(null);
   const [saving, setSaving] = useState(false);
   useEditing(field, edit !== null);
-  // What was left open once is nobody's any more, unless the lead went away under it.
-  useEffect(() => {
-    if (readKept(key) !== "") keep(key, "");
-  }, [key]);
   const moved = edit !== null && value !== edit.shown && value !== edit.seen;
   const by = useWhoChanged(lead.id, field, moved ? value : null);
   const arrived = moved ? { theirs: value, by } : null;
