@@ -17,17 +17,27 @@ export type FieldConflict = { theirs: string; by: string | null };
 /** `shown`: what the page said then, which may be behind what is known by now. */
 type Edit = { draft: string; seen: string; shown: string };
 
-/** How a field is written, over the value that was seen; `typed` is how a value is shown to be typed over. */
+/**
+ * How a field is written, over the value that was seen; `typed` is how a value is shown to be typed over, `told` what was
+ * typed or chosen in words, for whoever has to be told of it elsewhere.
+ */
 export type FieldWriting = {
   write: (draft: string, seen: string) => Promise<ActionResult<unknown>>;
   typed?: (value: string) => string;
+  told?: (draft: string) => string;
 };
+
+const asIs = (text: string) => text;
 
 /**
  * Editing one field where it stands. What it was when the editing began goes along with the change; if it became
  * something else meanwhile, what was typed stays and the person decides.
  */
-export function useFieldEdit(field: string, value: string, { write, typed = (said) => said }: FieldWriting) {
+export function useFieldEdit(
+  field: string,
+  value: string,
+  { write, typed = asIs, told: inWords = asIs }: FieldWriting,
+) {
   const { meId, lead } = useDesk();
   const words = useOutcomeWords();
   const refresh = useRefresh();
@@ -75,7 +85,7 @@ export function useFieldEdit(field: string, value: string, { write, typed = (sai
     },
     change: (draft: string) => {
       setError(null);
-      keep(key, draft);
+      keep(key, inWords(draft));
       setEdit((before) => before && { ...before, draft });
     },
     save: () => save(edit?.seen ?? value),
