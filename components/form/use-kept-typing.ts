@@ -7,7 +7,7 @@ import type { FieldValues, UseFormReturn } from "react-hook-form";
 export function useKeptTyping<Form extends FieldValues>(
   form: UseFormReturn<Form>,
   key: string,
-  keepable: (values: Form) => Form = (values) => values,
+  keepable: (values: Form) => Partial<Form> = (values) => values,
 ) {
   const values = useWatch({ control: form.control });
   const { isDirty } = form.formState;
@@ -25,9 +25,10 @@ export function useKeptTyping<Form extends FieldValues>(
   useEffect(() => {
     restore();
   }, []);
+  // That something was typed may be known only after it was: of what is pasted nothing else follows.
   useEffect(() => {
     keep();
-  }, [values]);
+  }, [values, isDirty]);
 }
 
 function parsed(text: string): Record<string, unknown> | undefined {

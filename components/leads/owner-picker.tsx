@@ -14,6 +14,7 @@ type OwnerPickerProps = {
   ownerId: string | null;
   label: string;
   className?: string;
+  onReason?: (reason: string) => void;
   onPick: (person: { id: string; name: string } | null, reason: string) => void;
 };
 

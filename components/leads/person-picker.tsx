@@ -38,6 +38,8 @@ type PersonPickerProps = {
   /** Part of a form: picking chooses and closes nothing, so who is only highlighted must not look chosen. */
   asField?: boolean;
   className?: string;
+  /** Hears of the reason while it is typed. */
+  onReason?: (reason: string) => void;
   onPick: (person: Pickable | null, reason: string) => void;
 };
 
@@ -54,6 +56,7 @@ export function PersonPicker({
   withReason = false,
   asField = false,
   className,
+  onReason,
   onPick,
 }: PersonPickerProps) {
   const t = useTranslations("picker");
@@ -151,6 +154,7 @@ export function PersonPicker({
           className="h-9 w-full shrink-0 border-t bg-transparent px-3 text-sm outline-none pointer-coarse:h-11 pointer-coarse:text-lg"
           onChange={(event) => {
             setReason(event.currentTarget.value);
+            onReason?.(event.currentTarget.value);
           }}
           onKeyDown={(event) => {
             // Home and End belong to the text; Enter, Escape and the arrows to the list.

@@ -2,6 +2,7 @@
 
 import { useLocale, useTranslations } from "next-intl";
 import { useState } from "react";
+import { keep } from "@/components/form/kept";
 import { useOutcome } from "@/components/form/use-outcome";
 import { AnswerFields, answersIn } from "@/components/leads/answer-fields";
 import { Button } from "@/components/ui/button";
@@ -17,6 +18,8 @@ type StatusQuestionProps = {
   /** What was answered when it came there, where that is corrected and the lead stays. */
   correcting?: { lostReasonId: string | null; holdUntil: string | null };
   reasons: readonly { id: string; label: string; active: boolean }[];
+  /** Under which the amount is kept while it is typed. */
+  amountKey?: string;
   /** Moves the lead, or corrects. Answers what was wrong with which field, or nothing where it is done with. */
   onAnswer: (answers: ChangeAnswers) => Promise<FieldErrors | null>;
   onClose: (answered: boolean) => void;
@@ -29,6 +32,7 @@ export function StatusQuestion({
   lead,
   correcting,
   reasons,
+  amountKey,
   onAnswer,
   onClose,
   finalFocus,
@@ -51,6 +55,16 @@ export function StatusQuestion({
     return key === undefined ? undefined : outcome.fieldText(key);
   };
 
+  function change(next: AnswerDraft) {
+    setDraft(next);
+    if (amountKey !== undefined) keep(amountKey, next.amount === amount ? "" : next.amount);
+  }
+
+  function close(answered: boolean) {
+    if (amountKey !== undefined) keep(amountKey, "");
+    onClose(answered);
+  }
+
   async function save(): Promise<void> {
     const answers = answersIn(draft, asks);
     if (!answers) {
@@ -61,14 +75,14 @@ export function StatusQuestion({
     const refused = await onAnswer(answers);
     setSaving(false);
     if (refused) setErrors(refused);
-    else onClose(true);
+    else close(true);
   }
 
   return (
     <Dialog
       open
       onOpenChange={(open) => {
-        if (!open) onClose(false);
+        if (!open) close(false);
       }}
     >
       <DialogContent
@@ -101,7 +115,7 @@ export function StatusQuestion({
             amountLabel={t("amount", { currency: lead.currency })}
             draft={draft}
             said={said}
-            onChange={setDraft}
+            onChange={change}
           />
         </form>
       </DialogContent>

@@ -5,8 +5,11 @@ import { useEffect, useState } from "react";
 import { lost } from "@/components/form/use-outcome";
 import { useRefresh } from "@/components/live/use-refresh";
 import { changedFields } from "@/components/form/changed-fields";
+import { typedKey } from "@/components/form/kept";
 import { SelectField, TextField } from "@/components/form/fields";
 import { useActionForm } from "@/components/form/use-action-form";
+import { useKeptTyping } from "@/components/form/use-kept-typing";
+import { forget, onLead } from "@/components/leads/page/typed-on-lead";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogClose, DialogContent } from "@/components/ui/dialog";
@@ -20,7 +23,7 @@ import type { ActionResult } from "@/lib/core/define-action";
 import type { PossibleOwner } from "@/lib/leads/ownership/schema";
 import type { Remind, Repeat, SeenTask, TaskView } from "@/lib/leads/tasks/schema";
 
-type TaskForm = {
+type TaskFields = {
   title: string;
   day: string;
   time: string;
@@ -29,6 +32,8 @@ type TaskForm = {
   assigneeId: string;
   notes: string;
 };
+/** `seen`: of a task that is edited, what it was when that began. */
+type TaskForm = TaskFields & { seen: SeenTask };
 
 export type TaskDialogProps = {
   /** The one that is edited; a new one otherwise. */
@@ -50,11 +55,10 @@ export function TaskDialog({ task, lead, mayAssign, today, meId, onClose }: Task
   const common = useTranslations("common");
   const refresh = useRefresh();
   const first = formOf(task, today, meId);
-  const [seen, setSeen] = useState<SeenTask>(task ? seenOf(task) : {});
   const people = usePeople(mayAssign ? (lead?.id ?? null) : null);
   const { form, failure, pending, onSubmit } = useActionForm<TaskForm, unknown>({
-    defaultValues: first,
-    submit: (typed): Promise<ActionResult<unknown>> => {
+    defaultValues: { ...first, seen: task ? seenOf(task) : {} },
+    submit: ({ seen, ...typed }): Promise<ActionResult<unknown>> => {
       if (!task) return addTaskAction({ ...inputOf(typed), leadId: lead?.id ?? null });
       const { set } = changedFields(typed, first, first);
       if (Object.keys(set).length === 0) return Promise.resolve({ ok: true, data: null });
@@ -63,7 +67,8 @@ export function TaskDialog({ task, lead, mayAssign, today, meId, onClose }: Task
     // Told of the other value, whoever saves again has seen it.
     onRefused: ({ details }) => {
       if (details?.["field"] === undefined || details["seen"] === undefined) return;
-      setSeen({ ...seen, [details["field"]]: JSON.parse(details["seen"]) as unknown });
+      const seen = { ...form.getValues("seen"), [details["field"]]: JSON.parse(details["seen"]) as unknown };
+      form.setValue("seen", seen);
     },
     fieldNames: {
       ...{ "due.day": "day", "due.time": "time" },
@@ -72,15 +77,23 @@ export function TaskDialog({ task, lead, mayAssign, today, meId, onClose }: Task
     },
     onDone: () => {
       notify.success(t(task ? "saved" : "added"));
-      onClose();
+      close();
       refresh();
     },
   });
+  const place = task ? `task:${task.id}` : "task";
+  const key = lead ? onLead(meId, lead.id, place) : typedKey(meId, place);
+  useKeptTyping(form, key, ({ seen, ...typed }) => ({ ...changedFields(typed, first, first).set, seen }));
+  function close() {
+    forget(key);
+    onClose();
+  }
+
   return (
     <Dialog
       open
       onOpenChange={(open) => {
-        if (!open) onClose();
+        if (!open) close();
       }}
     >
       <DialogContent
@@ -172,7 +185,7 @@ function withPresent(people: Person[], task: TaskView | undefined): Person[] {
   return [{ value: task.assignee.id, label: task.assignee.name }, ...people];
 }
 
-function formOf(task: TaskView | undefined, today: string, meId: string): TaskForm {
+function formOf(task: TaskView | undefined, today: string, meId: string): TaskFields {
   if (!task) {
     return { title: "", day: today, time: "", remind: "null", repeat: "never", assigneeId: meId, notes: "" };
   }
@@ -190,7 +203,7 @@ function formOf(task: TaskView | undefined, today: string, meId: string): TaskFo
 }
 
 /** What of the input was changed. */
-function partsOf({ due, ...rest }: ReturnType<typeof inputOf>, set: Partial<TaskForm>) {
+function partsOf({ due, ...rest }: ReturnType<typeof inputOf>, set: Partial<TaskFields>) {
   const changed = Object.entries(rest).filter(([name]) => name in set);
   return {
     ...(Object.fromEntries(changed) as Partial<typeof rest>),
@@ -202,7 +215,7 @@ function seenOf({ title, notes, due, remind, repeat, assignee }: TaskView): Seen
   return { title, notes, due, remind, repeat, assigneeId: assignee.id };
 }
 
-function inputOf(typed: TaskForm) {
+function inputOf(typed: TaskFields) {
   return {
     title: typed.title,
     notes: typed.notes,

@@ -5,9 +5,12 @@ import { useState } from "react";
 import { lost } from "@/components/form/use-outcome";
 import { useRefresh } from "@/components/live/use-refresh";
 import { NoteField } from "@/components/leads/notes/note-field";
+import { useKeptPeople } from "@/components/leads/notes/use-kept-people";
 import { useMentions } from "@/components/leads/notes/use-mentions";
 import { useDesk } from "@/components/leads/page/lead-desk";
 import { useOutcomeWords } from "@/components/leads/page/outcome-words";
+import { forget, onLead } from "@/components/leads/page/typed-on-lead";
+import { useKeptEdit } from "@/components/leads/page/use-kept-edit";
 import { Button } from "@/components/ui/button";
 import { editNoteAction } from "@/lib/leads/notes/actions";
 import { storedNote, tooLongNote, typedNote } from "@/lib/leads/notes/schema";
@@ -27,31 +30,36 @@ export function NoteEditor({ noteId, body, names, onClose }: NoteEditorProps) {
   const common = useTranslations("common");
   const words = useOutcomeWords();
   const refresh = useRefresh();
-  const { lead } = useDesk();
-  // As it was when the editing began: a page that is read again meanwhile changes nothing of it.
-  const [seen] = useState(() => ({ body, ...typedNote(body, names) }));
-  const [typed, setTyped] = useState(seen.typed);
+  const { meId, lead } = useDesk();
+  const key = onLead(meId, lead.id, `note:${noteId}`);
+  const { seen, text: typed, change } = useKeptEdit(key, body, (said) => typedNote(said, names).typed);
+  const [namedBefore] = useState(() => typedNote(seen, names).picked);
   const [error, setError] = useState<string | null>(null);
   const [saving, setSaving] = useState(false);
-  const mentions = useMentions(lead.id);
-  const picked = [...seen.picked, ...mentions.picked];
+  const mentions = useMentions(lead.id, useKeptPeople(key));
+  const picked = [...namedBefore, ...mentions.picked];
   const next = storedNote(typed, picked);
+
+  const close: NoteEditorProps["onClose"] = (saved) => {
+    forget(key);
+    onClose(saved);
+  };
 
   async function save(): Promise<void> {
     if (saving || typed.trim() === "" || tooLongNote(next) !== undefined) return;
-    if (next === seen.body) {
-      onClose();
+    if (next === seen) {
+      close();
       return;
     }
     setSaving(true);
-    const result = await editNoteAction({ noteId, body: next, seenBody: seen.body }).catch(lost);
+    const result = await editNoteAction({ noteId, body: next, seenBody: seen }).catch(lost);
     setSaving(false);
     if (!result.ok) {
       setError(words(result));
       return;
     }
     const labels = Object.fromEntries(picked.map(({ id, label }) => [id, label]));
-    onClose({ body: next.trim(), names: { ...labels, ...names } });
+    close({ body: next.trim(), names: { ...labels, ...names } });
     refresh();
   }
 
@@ -65,12 +73,12 @@ export function NoteEditor({ noteId, body, names, onClose }: NoteEditorProps) {
         error={error}
         mentions={mentions}
         onChange={(text) => {
-          setTyped(text);
+          change(text);
           setError(null);
         }}
         onSave={() => void save()}
         onCancel={() => {
-          onClose();
+          close();
         }}
       />
       <div className="flex gap-2">
@@ -81,7 +89,7 @@ export function NoteEditor({ noteId, body, names, onClose }: NoteEditorProps) {
           size="sm"
           variant="ghost"
           onClick={() => {
-            onClose();
+            close();
           }}
         >
           {common("cancel")}

@@ -6,10 +6,11 @@ import { useState } from "react";
 import { lost } from "@/components/form/use-outcome";
 import { useRefresh } from "@/components/live/use-refresh";
 import { useDesk } from "@/components/leads/page/lead-desk";
-import { OutcomeForm } from "@/components/leads/page/outcome-form";
+import { contactPlace, OutcomeForm } from "@/components/leads/page/outcome-form";
 import { useOutcomeWords } from "@/components/leads/page/outcome-words";
 import { useAfterContact } from "@/components/leads/page/use-after-contact";
 import { putAside, usePutAside } from "@/components/leads/page/put-aside";
+import { forget, onLead } from "@/components/leads/page/typed-on-lead";
 import { Button } from "@/components/ui/button";
 import { notify } from "@/components/ui/notify";
 import { formatRelative } from "@/lib/core/format";
@@ -21,7 +22,7 @@ import type { OpenAttempt } from "@/lib/leads/page/schema";
 export function ContactQuestion({ attempts }: { attempts: OpenAttempt[] }) {
   const t = useTranslations("lead.contact");
   const words = useOutcomeWords();
-  const { lead, now, to } = useDesk();
+  const { meId, lead, now, to } = useDesk();
   const follow = useAfterContact();
   const refresh = useRefresh();
   const aside = usePutAside();
@@ -74,6 +75,7 @@ export function ContactQuestion({ attempts }: { attempts: OpenAttempt[] }) {
     setTaking(false);
     if (result.ok) {
       setAnswered((before) => [...before, id]);
+      forget(onLead(meId, lead.id, contactPlace(id)));
       notify.success(t("takenBack"));
     } else notify.error(words(result));
     refresh();

@@ -7,6 +7,8 @@ import { useRefresh } from "@/components/live/use-refresh";
 import { useDesk } from "@/components/leads/page/lead-desk";
 import { OutcomeChoice } from "@/components/leads/page/outcome-choice";
 import { useOutcomeWords } from "@/components/leads/page/outcome-words";
+import { forget, onLead } from "@/components/leads/page/typed-on-lead";
+import { useKeptEdit } from "@/components/leads/page/use-kept-edit";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogContent } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
@@ -26,24 +28,31 @@ export const quietClass =
 /** For one's own contact that was noted wrongly: how it went, what was said, or that there was none. */
 export function CorrectContact(props: ContactProps) {
   const t = useTranslations("lead.contact");
+  const { meId, lead } = useDesk();
   const [open, setOpen] = useState(false);
+  const key = onLead(meId, lead.id, `correction:${props.attemptId}`);
+  const show = (next: boolean) => {
+    if (!next) forget(key);
+    setOpen(next);
+  };
   return (
     <>
       <button
         type="button"
         className={quietClass}
         onClick={() => {
-          setOpen(true);
+          show(true);
         }}
       >
         {t("correct")}
       </button>
-      <Dialog open={open} onOpenChange={setOpen}>
+      <Dialog open={open} onOpenChange={show}>
         {open && (
           <Correction
             {...props}
+            kept={key}
             onDone={() => {
-              setOpen(false);
+              show(false);
             }}
           />
         )}
@@ -52,14 +61,16 @@ export function CorrectContact(props: ContactProps) {
   );
 }
 
-function Correction({ channel, attemptId, own, onDone }: ContactProps & { onDone: () => void }) {
+type CorrectionProps = ContactProps & { kept: string; onDone: () => void };
+
+function Correction({ channel, attemptId, own, kept, onDone }: CorrectionProps) {
   const t = useTranslations("lead.contact");
   const common = useTranslations("common");
   const words = useOutcomeWords();
   const refresh = useRefresh();
   const { lead, to } = useDesk();
   const [outcome, setOutcome] = useState(own.outcome);
-  const [note, setNote] = useState(own.note);
+  const { text: note, change: setNote } = useKeptEdit(kept, own.note);
   const [busy, setBusy] = useState<"saving" | "taking" | null>(null);
 
   async function save() {

@@ -32,18 +32,22 @@ export function LeadCustomFields({ fields }: { fields: LeadField[] }) {
   );
 }
 
+/** Not typed in words of one's own. */
+const CHOSEN: readonly FieldKind[] = ["boolean", "choice", "choices", "date"];
+
 function CustomField({ field }: { field: LeadField }) {
   const t = useTranslations("lead.facts");
   const { lead, to } = useDesk();
   const decimal = to.locale === "en" ? "." : ",";
   const value = written(field.value);
+  const yesNo = { yes: t("yes"), no: t("no") };
+  const say = (text: string) => writtenText(field, text, to, yesNo);
   const edit = useFieldEdit(fieldName(field.key), value, {
     write: (said, seen) =>
       setValueAction({ leadId: lead.id, key: field.key, said: saidOf(field.kind, said), seen, decimal }),
     typed: (text) => typedOf(field.kind, text, { decimal, currency: lead.currency }),
+    ...(CHOSEN.includes(field.kind) && { told: say }),
   });
-  const yesNo = { yes: t("yes"), no: t("no") };
-  const say = (text: string) => writtenText(field, text, to, yesNo);
   return (
     <FactField
       name={fieldName(field.key)}

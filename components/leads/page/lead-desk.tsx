@@ -1,7 +1,8 @@
 "use client";
 
 import { useLocale, useTimeZone } from "next-intl";
-import { createContext, use, useRef, useState } from "react";
+import { createContext, use, useEffect, useRef, useState } from "react";
+import { forgetEdits } from "@/components/leads/page/typed-on-lead";
 import { useLeadChanges } from "@/components/leads/page/use-lead-changes";
 import type { Move } from "@/components/leads/page/use-lead-changes";
 import type { FormatFor } from "@/lib/core/format";
@@ -59,7 +60,10 @@ export function LeadDesk({ meId, lead, vocabulary, now, templates = [], children
   const [seen, setSeen] = useState<Seen | null>(null);
   const noteField = useRef<HTMLTextAreaElement>(null);
   const to = { locale: useLocale(), timeZone: useTimeZone() ?? "UTC" };
-  const { question, ...changes } = useLeadChanges(lead, vocabulary);
+  const { question, ...changes } = useLeadChanges(lead, vocabulary, meId);
+  useEffect(() => {
+    forgetEdits(meId, lead.id);
+  }, [meId, lead.id]);
   const standing = { statusId: changes.status.id, ownerId: changes.owner?.id ?? null };
   const desk = {
     ...changes,

@@ -26,11 +26,12 @@ export function LeadField({ field, value, options = [], view, ...rest }: LeadFie
   const { lead } = useDesk();
   const about = sensitiveIn(field);
   const right = about === undefined ? "write" : lead.sensitive[about];
+  const say = (said: string) => options.find((option) => option.value === said)?.label ?? said;
   const edit = useFieldEdit(field, value, {
     write: (draft, seen) => updateLeadAction({ leadId: lead.id, set: { [field]: draft }, seen: { [field]: seen } }),
+    told: say,
   });
   if (right === "hidden") return null;
-  const say = (said: string) => options.find((option) => option.value === said)?.label ?? said;
   return (
     <FactField name={field} edit={edit} locked={right === "read"} options={options} say={say} {...rest}>
       {view ?? (value === "" ? null : say(value))}

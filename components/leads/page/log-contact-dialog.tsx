@@ -94,7 +94,6 @@ export function LogContactDialog() {
             </Field>
           </Disclosure>
           <OutcomeForm
-            about={lead.id}
             channel={channel}
             onSave={save}
             secondary={<Button onClick={close}>{common("cancel")}</Button>}

@@ -1,18 +1,19 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useMemo, useState } from "react";
+import { useState } from "react";
 import { lost } from "@/components/form/use-outcome";
-import { typedKey } from "@/components/form/kept";
 import { useKept } from "@/components/form/use-kept";
 import { useRefresh } from "@/components/live/use-refresh";
 import { FileButtons, filesIn } from "@/components/leads/files/file-buttons";
 import { UploadList } from "@/components/leads/files/upload-list";
 import { useUploads } from "@/components/leads/files/use-uploads";
 import { NoteField } from "@/components/leads/notes/note-field";
+import { useKeptPeople } from "@/components/leads/notes/use-kept-people";
 import { useMentions } from "@/components/leads/notes/use-mentions";
 import { useDesk } from "@/components/leads/page/lead-desk";
 import { useOutcomeWords } from "@/components/leads/page/outcome-words";
+import { onLead } from "@/components/leads/page/typed-on-lead";
 import { useEditing } from "@/components/leads/presence/lead-presence";
 import { BeingEdited } from "@/components/leads/presence/people-here";
 import { Button } from "@/components/ui/button";
@@ -20,7 +21,6 @@ import { Kbd } from "@/components/ui/kbd";
 import { cn } from "@/lib/core/cn";
 import { addNoteAction } from "@/lib/leads/notes/actions";
 import { storedNote, tooLongNote } from "@/lib/leads/notes/schema";
-import type { People } from "@/components/leads/notes/use-mentions";
 import { NOTE } from "@/lib/leads/presence/schema";
 
 /** Writes a note into the timeline, with its files; what was typed stays until it is saved, wherever one goes meanwhile. */
@@ -29,12 +29,12 @@ export function NoteComposer() {
   const words = useOutcomeWords();
   const { meId, lead, noteField } = useDesk();
   const refresh = useRefresh();
-  const key = typedKey(meId, `note:${lead.id}`);
+  const key = onLead(meId, lead.id, "note");
   const [body, setBody] = useKept(key);
   const [error, setError] = useState<string | null>(null);
   const [saving, setSaving] = useState(false);
   const [over, setOver] = useState(false);
-  const mentions = useMentions(lead.id, useKeptPeople(`${key}:people`));
+  const mentions = useMentions(lead.id, useKeptPeople(key));
   const { sendings, isSending, add, drop, retry, clearSent } = useUploads({ leadId: lead.id });
   const uploads = sendings.flatMap(({ upload }) => upload ?? []);
   useEditing(NOTE, body !== "");
@@ -113,16 +113,4 @@ export function NoteComposer() {
       </div>
     </form>
   );
-}
-
-/** Who is named in what is kept; without them a name would be only text. */
-function useKeptPeople(key: string): People {
-  const [kept, keep] = useKept(key);
-  const picked = useMemo(() => (kept === "" ? [] : (JSON.parse(kept) as People[0])), [kept]);
-  return [
-    picked,
-    (people) => {
-      keep(people.length === 0 ? "" : JSON.stringify(people));
-    },
-  ];
 }

@@ -2,12 +2,12 @@
 
 import { useTranslations } from "next-intl";
 import { useState } from "react";
-import { typedKey } from "@/components/form/kept";
 import { useKept } from "@/components/form/use-kept";
 import { useDesk } from "@/components/leads/page/lead-desk";
 import { OUTCOMES, OutcomeChoice } from "@/components/leads/page/outcome-choice";
 import { offered } from "@/components/leads/page/status-menu";
 import { FollowUpFields, useFollowUp } from "@/components/leads/page/follow-up";
+import { onLead } from "@/components/leads/page/typed-on-lead";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Select } from "@/components/ui/select";
@@ -32,13 +32,18 @@ export type SaidContact = {
 };
 
 type OutcomeFormProps = {
-  /** What contact it is about: what is typed of it is there again after the telephone's app has gone and come back. */
-  about: string;
+  /** The attempt it is about: what is typed of it is there again after the telephone's app has gone and come back. */
+  about?: string;
   channel: ContactChannel;
   onSave: (said: SaidContact) => Promise<boolean>;
   /** Stands beside the button that saves. */
   secondary: React.ReactNode;
 };
+
+/** Where what is said of a contact is typed: of one that was made already, or of another. */
+export function contactPlace(attemptId?: string): string {
+  return attemptId === undefined ? "contact" : `contact:${attemptId}`;
+}
 
 /** How it went, what was said, and where the lead goes from here. */
 export function OutcomeForm({ about, channel, onSave, secondary }: OutcomeFormProps) {
@@ -46,7 +51,7 @@ export function OutcomeForm({ about, channel, onSave, secondary }: OutcomeFormPr
   const common = useTranslations("common");
   const { meId, lead, groups, status } = useDesk();
   const [said, setSaid] = useState<Outcome | null>(null);
-  const [note, setNote] = useKept(typedKey(meId, `contact:${about}`));
+  const [note, setNote] = useKept(onLead(meId, lead.id, contactPlace(about)));
   const [picked, setPicked] = useState<{ id: string; seen: string } | null>(null);
   const [saving, setSaving] = useState(false);
   const followUp = useFollowUp(channel);

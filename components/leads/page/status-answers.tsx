@@ -8,6 +8,7 @@ import { lost } from "@/components/form/use-outcome";
 import { useRefresh } from "@/components/live/use-refresh";
 import { useDesk } from "@/components/leads/page/lead-desk";
 import { useOutcomeWords } from "@/components/leads/page/outcome-words";
+import { onLead } from "@/components/leads/page/typed-on-lead";
 import { Button } from "@/components/ui/button";
 import { IconButton } from "@/components/ui/icon-button";
 import { notify } from "@/components/ui/notify";
@@ -78,7 +79,7 @@ export function StatusAnswers() {
 
 function Correction({ onClose }: { onClose: () => void }) {
   const t = useTranslations("lead.status");
-  const { lead, status, reasons } = useDesk();
+  const { meId, lead, status, reasons } = useDesk();
   const words = useOutcomeWords();
   const refresh = useRefresh();
   // An amount is the lead's own, whatever its status asks.
@@ -120,6 +121,7 @@ function Correction({ onClose }: { onClose: () => void }) {
         lead={lead}
         correcting={{ lostReasonId: seen.answers.lostReasonId, holdUntil: seen.answers.holdUntil }}
         reasons={reasons}
+        amountKey={onLead(meId, lead.id, "edit:amount")}
         onAnswer={save}
         onClose={onClose}
       />

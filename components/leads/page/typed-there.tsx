@@ -2,14 +2,12 @@
 
 import { useTranslations } from "next-intl";
 import { useSyncExternalStore } from "react";
-import { keep, keptUnder, onKeptChange, readKept, typedKey } from "@/components/form/kept";
+import { keep, onKeptChange, readKept } from "@/components/form/kept";
+import { forget, onLead, typedOnLead } from "@/components/leads/page/typed-on-lead";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { copyText } from "@/components/ui/copy-text";
 import { notify } from "@/components/ui/notify";
-
-/** A note and a contact that weren't added, and a field that was being edited. */
-const TYPED_ON = ["note", "contact", "edit"] as const;
 
 type TypedThereProps = {
   meId: string;
@@ -25,10 +23,10 @@ export function TypedThere({ meId, leadId, into }: TypedThereProps) {
   const common = useTranslations("common");
   const said = useSyncExternalStore(
     onKeptChange,
-    () => JSON.stringify(TYPED_ON.flatMap((kind) => keptUnder(typedKey(meId, `${kind}:${leadId}`)))),
+    () => JSON.stringify(typedOnLead(meId, leadId)),
     () => "[]",
   );
-  const texts = (JSON.parse(said) as [string, string][]).filter(([key]) => !key.endsWith(":people"));
+  const texts = JSON.parse(said) as [string, string][];
   if (texts.length === 0) return null;
 
   async function copy(text: string, beside: Element) {
@@ -37,9 +35,9 @@ export function TypedThere({ meId, leadId, into }: TypedThereProps) {
   }
 
   function takeAlong(key: string, text: string, to: string) {
-    const note = typedKey(meId, `note:${to}`);
+    const note = onLead(meId, to, "note");
     keep(note, [readKept(note), text].filter(Boolean).join("\n\n"));
-    keep(key, "");
+    forget(key);
   }
 
   return (
@@ -73,7 +71,7 @@ export function TypedThere({ meId, leadId, into }: TypedThereProps) {
                 size="sm"
                 variant="ghost"
                 onClick={() => {
-                  keep(key, "");
+                  forget(key);
                 }}
               >
                 {t("drop")}

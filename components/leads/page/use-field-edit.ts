@@ -1,11 +1,12 @@
 "use client";
 
 import { useEffect, useState } from "react";
-import { keep, readKept, typedKey } from "@/components/form/kept";
+import { keep } from "@/components/form/kept";
 import { lost } from "@/components/form/use-outcome";
 import { useRefresh } from "@/components/live/use-refresh";
 import { useDesk } from "@/components/leads/page/lead-desk";
 import { useOutcomeWords } from "@/components/leads/page/outcome-words";
+import { onLead } from "@/components/leads/page/typed-on-lead";
 import { useEditing } from "@/components/leads/presence/lead-presence";
 import { lastChangeAction } from "@/lib/leads/page/actions";
 import type { ActionResult } from "@/lib/core/define-action";
@@ -16,30 +17,36 @@ export type FieldConflict = { theirs: string; by: string | null };
 /** `shown`: what the page said then, which may be behind what is known by now. */
 type Edit = { draft: string; seen: string; shown: string };
 
-/** How a field is written, over the value that was seen; `typed` is how a value is shown to be typed over. */
+/**
+ * How a field is written, over the value that was seen; `typed` is how a value is shown to be typed over, `told` what was
+ * typed or chosen in words, for whoever has to be told of it elsewhere.
+ */
 export type FieldWriting = {
   write: (draft: string, seen: string) => Promise<ActionResult<unknown>>;
   typed?: (value: string) => string;
+  told?: (draft: string) => string;
 };
+
+const asIs = (text: string) => text;
 
 /**
  * Editing one field where it stands. What it was when the editing began goes along with the change; if it became
  * something else meanwhile, what was typed stays and the person decides.
  */
-export function useFieldEdit(field: string, value: string, { write, typed = (said) => said }: FieldWriting) {
+export function useFieldEdit(
+  field: string,
+  value: string,
+  { write, typed = asIs, told: inWords = asIs }: FieldWriting,
+) {
   const { meId, lead } = useDesk();
   const words = useOutcomeWords();
   const refresh = useRefresh();
-  const key = typedKey(meId, `edit:${lead.id}:${field}`);
+  const key = onLead(meId, lead.id, `edit:${field}`);
   const [edit, setEdit] = useState<Edit | null>(null);
   const [told, setTold] = useState<FieldConflict | null>(null);
   const [error, setError] = useState<string | null>(null);
   const [saving, setSaving] = useState(false);
   useEditing(field, edit !== null);
-  // What was left open once is nobody's any more, unless the lead went away under it.
-  useEffect(() => {
-    if (readKept(key) !== "") keep(key, "");
-  }, [key]);
   const moved = edit !== null && value !== edit.shown && value !== edit.seen;
   const by = useWhoChanged(lead.id, field, moved ? value : null);
   const arrived = moved ? { theirs: value, by } : null;
@@ -78,7 +85,7 @@ export function useFieldEdit(field: string, value: string, { write, typed = (sai
     },
     change: (draft: string) => {
       setError(null);
-      keep(key, draft);
+      keep(key, inWords(draft));
       setEdit((before) => before && { ...before, draft });
     },
     save: () => save(edit?.seen ?? value),

@@ -9,6 +9,7 @@ import { useContactOffer } from "@/components/leads/contact-offer";
 import { useLogContact } from "@/components/leads/page/use-log-contact";
 import { useOfferAgain } from "@/components/form/use-offer-again";
 import { useOutcomeWords } from "@/components/leads/page/outcome-words";
+import { onLead } from "@/components/leads/page/typed-on-lead";
 import { notify } from "@/components/ui/notify";
 import { assignLeadAction, changeStatusAction, takeBackStatusAction } from "@/lib/leads/actions";
 import { saysContacted } from "@/lib/leads/contact/policy";
@@ -47,7 +48,7 @@ type Sending = { wanted: StatusView; logged: boolean; seenStatusId: string; also
 type Waiting = Sending & { done: (moved: boolean) => void };
 
 /** What is being changed on the lead: shown at once, taken back where the server refuses. */
-export function useLeadChanges(lead: LeadView, { groups, reasons }: Vocabulary) {
+export function useLeadChanges(lead: LeadView, { groups, reasons }: Vocabulary, meId: string) {
   const t = useTranslations("lead");
   const common = useTranslations("common");
   const words = useOutcomeWords();
@@ -138,6 +139,7 @@ export function useLeadChanges(lead: LeadView, { groups, reasons }: Vocabulary) 
         wanted={waiting.wanted}
         lead={lead}
         reasons={reasons}
+        amountKey={onLead(meId, lead.id, "edit:amount")}
         onAnswer={async (answers) => {
           const errors = await send(waiting, answers);
           if (errors && Object.keys(errors).length > 0) return errors;

@@ -1,5 +1,6 @@
 import { render, screen } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
+import { LeadCustomFields } from "@/components/leads/page/lead-custom-fields";
 import { LeadField } from "@/components/leads/page/lead-field";
 import { NoteComposer } from "@/components/leads/page/note-composer";
 import { TypedThere } from "@/components/leads/page/typed-there";
@@ -9,6 +10,7 @@ jest.mock("next/navigation", () => ({ useRouter: () => ({ refresh: jest.fn() }) 
 jest.mock("@/lib/leads/actions", () => ({ updateLeadAction: jest.fn() }));
 jest.mock("@/lib/leads/page/actions", () => ({ lastChangeAction: jest.fn() }));
 jest.mock("@/lib/leads/ownership/actions", () => ({}));
+jest.mock("@/lib/leads/custom-fields/actions", () => ({ setValueAction: jest.fn() }));
 jest.mock("@/lib/leads/notes/actions", () => ({ addNoteAction: jest.fn(), mentionableAction: jest.fn() }));
 
 const former = { ...deskLead, id: "former" };
@@ -54,14 +56,38 @@ test("what was typed on a lead that was merged away stands where its reader come
   expect(screen.queryByText("Sur Cargas")).not.toBeInTheDocument();
 });
 
+test("what was chosen is told in words", async () => {
+  const options = [
+    { key: "cold", label: "Cold store", active: true },
+    { key: "dry", label: "Dry store", active: true },
+  ];
+  const stores = {
+    key: "stores",
+    name: "field.stores",
+    kind: "choices",
+    label: "Stores",
+    help: "",
+    typeIds: [],
+  } as const;
+  const { unmount } = render(
+    deskOf(<LeadCustomFields fields={[{ ...stores, typeIds: [], options, value: [] }]} />, former),
+  );
+  await userEvent.click(screen.getByRole("button", { name: "Edit Stores" }));
+  await userEvent.click(screen.getByRole("checkbox", { name: "Cold store" }));
+  await userEvent.click(screen.getByRole("checkbox", { name: "Dry store" }));
+  unmount();
+  render(after());
+  expect(screen.getByRole("listitem")).toHaveTextContent("Cold store, Dry store");
+});
+
 test("it goes along into the note, after what stands there, and nothing is asked twice", async () => {
   await typed();
   render(after("survivor"));
   await userEvent.type(screen.getByRole("textbox", { name: "Note" }), "Mine");
   const take = () => screen.getAllByRole("button", { name: "Move it to the note" });
   expect(take()).toHaveLength(2);
-  const [first = document.body] = take();
-  await userEvent.click(first);
+  const [, note = document.body] = take();
+  await userEvent.click(note);
   expect(screen.getByRole("textbox", { name: "Note" })).toHaveValue("Mine\n\nWants 20 pallets");
   expect(take()).toHaveLength(1);
 });
