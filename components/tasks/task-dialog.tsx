@@ -12,7 +12,7 @@ import { useKeptTyping } from "@/components/form/use-kept-typing";
 import { forget, onLead } from "@/components/leads/page/typed-on-lead";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
-import { Dialog, DialogClose, DialogContent } from "@/components/ui/dialog";
+import { Dialog, DialogContent } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { notify } from "@/components/ui/notify";
 import { Textarea } from "@/components/ui/textarea";
@@ -84,6 +84,7 @@ export function TaskDialog({ task, lead, mayAssign, today, meId, onClose }: Task
   const place = task ? `task:${task.id}` : "task";
   const key = lead ? onLead(meId, lead.id, place) : typedKey(meId, place);
   useKeptTyping(form, key, ({ seen, ...typed }) => ({ ...changedFields(typed, first, first).set, seen }));
+  /** Done or given up. Whoever only shuts it finds it again as they left it. */
   function close() {
     forget(key);
     onClose();
@@ -93,7 +94,7 @@ export function TaskDialog({ task, lead, mayAssign, today, meId, onClose }: Task
     <Dialog
       open
       onOpenChange={(open) => {
-        if (!open) close();
+        if (!open) onClose();
       }}
     >
       <DialogContent
@@ -102,7 +103,7 @@ export function TaskDialog({ task, lead, mayAssign, today, meId, onClose }: Task
         closeLabel={common("close")}
         footer={
           <>
-            <DialogClose render={<Button />}>{common("cancel")}</DialogClose>
+            <Button onClick={close}>{common("cancel")}</Button>
             <Button type="submit" form="task" variant="primary" pending={pending}>
               {common("save")}
             </Button>

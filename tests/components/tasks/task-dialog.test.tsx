@@ -66,3 +66,24 @@ test("who was overtaken is told at the field, keeps what they typed, and replace
   expect(seen).toStrictEqual(["Call", "Visit"]);
   expect(onClose).toHaveBeenCalledTimes(1);
 });
+
+test("shut by Escape it is found again as it was typed; cancelled it isn't", async () => {
+  const reopened = () =>
+    render(
+      <NextIntlClientProvider locale="en" messages={messages} timeZone="UTC">
+        <TaskDialog lead={null} mayAssign={false} today="2026-11-27" meId="me" onClose={onClose} />
+      </NextIntlClientProvider>,
+    );
+  const title = () => screen.getByLabelText(/^What is to be done/);
+  const { unmount } = reopened();
+  await userEvent.type(title(), "Send the offer");
+  await userEvent.keyboard("{Escape}");
+  expect(onClose).toHaveBeenCalledTimes(1);
+  unmount();
+  const { unmount: again } = reopened();
+  expect(title()).toHaveValue("Send the offer");
+  await userEvent.click(screen.getByRole("button", { name: "Cancel" }));
+  again();
+  reopened();
+  expect(title()).toHaveValue("");
+});
