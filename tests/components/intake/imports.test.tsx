@@ -255,6 +255,29 @@ test("an undone import says what was taken back and what had to stay, and neithe
   expect(line(/^Quedó como está 1 lead creado$/)).toBeVisible();
 });
 
+test("an extra value that is called as a field is said apart from it, in all and of each row", async () => {
+  const fields = [
+    { field: "amount", count: 1 },
+    { field: "extra.Monto", count: 2 },
+  ];
+  const { unmount } = render(desk({ stage: "check", counts: [count("updated", 2)], fields }));
+  expect(screen.getByText("Datos que cambian: Monto (1). Datos extra que cambian: Monto (2).")).toBeVisible();
+  unmount();
+  const { unmount: gone } = render(desk({ stage: "check", counts: [count("updated", 2)], fields: fields.slice(0, 1) }));
+  expect(screen.getByText("Datos que cambian: Monto (1).")).toBeVisible();
+  gone();
+  const changes = [
+    { field: "amount", from: "", to: "12300" },
+    { field: "extra.Monto", from: "", to: "USD 300" },
+  ];
+  const row = { line: 2, values: [], outcome: "updated" as const, reason: "", detail: "", notes: [], leadNumber: null };
+  const data = { rows: [{ ...row, changes, undo: "", undoReason: "" }], next: null };
+  jest.mocked(importRowsAction).mockResolvedValue({ ok: true, data });
+  render(inSpanish(<RowTable asked={{ importId: ID }} columns={["Monto"]} />));
+  expect(await screen.findByText("Dato extra “Monto”: – → USD 300")).toBeVisible();
+  expect(screen.getByText(/^Monto: – → 123/)).toBeVisible();
+});
+
 test("a row says all that is wrong with it, and which row its person was in before", async () => {
   const row = { leadNumber: null, changes: [], undo: "", undoReason: "" };
   jest.mocked(importRowsAction).mockResolvedValue({
