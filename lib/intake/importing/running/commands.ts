@@ -10,7 +10,7 @@ import { nextRows, runWorld } from "@/lib/intake/importing/stepping/queries";
 import { lockSettling } from "@/lib/intake/processing/queries";
 import { houseSource } from "@/lib/intake/sources/house/commands";
 import { changeLeads, createLeads, takeNumbers } from "@/lib/leads/bulk/commands";
-import { changesBetween, momentsOf } from "@/lib/leads/bulk/moments";
+import { changesBetween, momentsOf } from "@/lib/leads/bulk/moments/schema";
 import { addNotes } from "@/lib/leads/bulk/notes/commands";
 import { readNotes } from "@/lib/leads/bulk/notes/queries";
 import { touchLeads } from "@/lib/leads/bulk/touches/commands";

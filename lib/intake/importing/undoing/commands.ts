@@ -2,7 +2,7 @@ import { mutate } from "@/lib/core/mutate";
 import { importProgressed, importUndone } from "@/lib/intake/events";
 import { lockAt } from "@/lib/intake/importing/running/commands";
 import { lockSettling } from "@/lib/intake/processing/queries";
-import { momentsBefore } from "@/lib/leads/bulk/moments";
+import { momentsBefore } from "@/lib/leads/bulk/moments/schema";
 import { changeLeads, removeLeads } from "@/lib/leads/bulk/commands";
 import { removeNotes } from "@/lib/leads/bulk/notes/commands";
 import { editedNotes } from "@/lib/leads/bulk/notes/queries";

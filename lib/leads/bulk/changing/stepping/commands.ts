@@ -11,7 +11,7 @@ import { isAsSeen, mayBeChanged, planOne } from "@/lib/leads/bulk/changing/plan"
 import { changeWorld } from "@/lib/leads/bulk/changing/queries";
 import { rowsAfter, rowsBefore } from "@/lib/leads/bulk/changing/stepping/queries";
 import { changeLeads } from "@/lib/leads/bulk/commands";
-import { changesBetween, momentsBefore, momentsOf } from "@/lib/leads/bulk/moments";
+import { changesBetween, momentsBefore, momentsOf } from "@/lib/leads/bulk/moments/schema";
 import { lockLeads, wordsNow } from "@/lib/leads/bulk/queries";
 import { ownersHeld } from "@/lib/leads/ownership/commands";
 import { holdTags } from "@/lib/leads/tags/commands";
