@@ -36,6 +36,11 @@ export function importWordsIn(locale: string) {
   return createTranslator({ locale: known, messages: messages[known], namespace: "imports" });
 }
 
+/** What an import's result is headed with before the file's own columns, in each language. */
+export function resultHeads(): string[][] {
+  return Object.values(messages).map(({ imports: { line, outcome, reason, lead } }) => [line, outcome, reason, lead]);
+}
+
 /** What the columns that every lead has are called. */
 export function columnWords(locale: "en" | "es"): string[] {
   return Object.values(messages[locale].leads.column);

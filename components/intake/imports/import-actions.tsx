@@ -22,8 +22,15 @@ import type { ImportProgress } from "@/lib/intake/importing/schema";
 const WRITES = new Set(["new", "updated", "touched"]);
 type Asking = "undo" | "discard";
 
+type ImportActionsProps = {
+  progress: ImportProgress;
+  /** What is asked above comes first. */
+  asksFirst: boolean;
+  onChange: () => void;
+};
+
 /** What can be done with an import where it stands. */
-export function ImportActions({ progress, onChange }: { progress: ImportProgress; onChange: () => void }) {
+export function ImportActions({ progress, asksFirst, onChange }: ImportActionsProps) {
   const t = useTranslations("imports");
   const common = useTranslations("common");
   const locale = useLocale();
@@ -53,7 +60,7 @@ export function ImportActions({ progress, onChange }: { progress: ImportProgress
     <div className="flex flex-wrap items-center gap-2">
       {isChecked && (
         <Button
-          variant="primary"
+          variant={asksFirst ? "secondary" : "primary"}
           size="lg"
           pending={pending}
           disabled={writes === 0}

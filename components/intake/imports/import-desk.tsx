@@ -10,12 +10,14 @@ import { StageProgress } from "@/components/intake/imports/stage-progress";
 import { UnknownWords } from "@/components/intake/imports/unknown-words";
 import { UpdatedFields } from "@/components/intake/imports/updated-fields";
 import { useProgress } from "@/components/intake/imports/use-progress";
+import { NAMED } from "@/lib/intake/importing/schema";
 import type { ImportOptions } from "@/components/intake/imports/import-settings";
 import type {
   ImportColumn,
   ImportProgress,
   ImportSettings as Settings,
   Shape,
+  UnknownWord,
   UnknownWords as Words,
 } from "@/lib/intake/importing/schema";
 
@@ -39,14 +41,19 @@ export function ImportDesk({ progress: first, columns, settings, shape, options,
   const isSetting = isRead || (stage === "check" && state !== "working" && changing);
   // Until the page was read again its words are those of the time before.
   const isTried = [first, progress].every((one) => one.stage === "check" && one.state === "done") && !isSetting;
+  const asksFirst = isTried && refusesMost(progress) && NAMED.some((kind) => unknown[kind].words.some(isOpen));
   const hasOutcomes = stage !== "read" && !isSetting && progress.counts.length > 0;
+
+  const words = <UnknownWords key={JSON.stringify(unknown)} importId={id} words={unknown} {...{ settings, options }} />;
 
   return (
     <div className="flex flex-col gap-5">
       <StageProgress progress={progress} />
+      {asksFirst && words}
       {!isSetting && (
         <ImportActions
           progress={progress}
+          asksFirst={asksFirst}
           onChange={() => {
             setChanging(true);
           }}
@@ -71,9 +78,7 @@ export function ImportDesk({ progress: first, columns, settings, shape, options,
       {stage === "read" && state === "failed" && (
         <ShapeForm key={JSON.stringify(shape)} importId={id} shape={shape} open />
       )}
-      {isTried && (
-        <UnknownWords key={JSON.stringify(unknown)} importId={id} words={unknown} {...{ settings, options }} />
-      )}
+      {isTried && !asksFirst && words}
       {hasOutcomes && (
         <OutcomeSummary
           key={`${stage} ${state}`}
@@ -86,4 +91,12 @@ export function ImportDesk({ progress: first, columns, settings, shape, options,
       {hasOutcomes && stage !== "undo" && <UpdatedFields fields={progress.fields} />}
     </div>
   );
+}
+
+/** Rows are refused because of it. */
+const isOpen = ({ rows }: UnknownWord): boolean => rows > 0;
+
+function refusesMost({ counts, rowCount }: ImportProgress): boolean {
+  const refused = counts.filter(({ outcome }) => outcome === "refused").reduce((sum, { count }) => sum + count, 0);
+  return refused * 2 > rowCount;
 }

@@ -13,7 +13,7 @@ export function noteWords(t: Words, { reason, detail }: Note): string {
 
 /** What a field is called; a custom one by its label, where that is known. */
 export function fieldWord(t: Words, field: string, label?: string): string {
-  if (isExtraName(field)) return labelOfExtra(field);
+  if (isExtraName(field)) return t("extraField", { label: labelOfExtra(field) });
   if (isFieldName(field)) return label ?? t("fields.ownFields");
   return t(`fields.${field as "email"}`);
 }

@@ -3,12 +3,10 @@ export const BY_ASSIGNMENT = "assignment";
 
 /** How a lead gets who looks at it first. */
 const LOOKED_AT = ["default-owner", "rule"];
-/** Also where confirming them was undone. */
-const FIRST = [...LOOKED_AT, "undo"];
 
 /** Whether whoever has it only looks at it first: nobody has said yet that it is theirs. */
 export function isFirstLook(assignment: { method: string } | null, status: { part: string | null }): boolean {
-  return status.part === "start" && FIRST.some((method) => method === assignment?.method);
+  return status.part === "start" && LOOKED_AT.some((method) => method === assignment?.method);
 }
 
 /** Whether it came to whoever has it by their looking at it first: from then on its clock runs, whenever they were confirmed. */

@@ -84,8 +84,7 @@ export function LeadOwner({ story = NOTHING, explainsAccess }: LeadOwnerProps) {
 
 function whyKey(method: string, byPerson: boolean, firstLooker: boolean) {
   if (method === "rule") return firstLooker ? "why.byRuleFirst" : "why.byRule";
-  if (method === "default-owner" || (method === "undo" && firstLooker))
-    return firstLooker ? "why.first" : "why.defaultOwner";
+  if (method === "default-owner") return firstLooker ? "why.first" : "why.defaultOwner";
   if (method === "hand-over") return byPerson ? "why.handOverBy" : "why.handOver";
   if ((method === "by-hand" || method === "bulk" || method === "confirmed") && byPerson) return "why.byHand";
   return "why.other";

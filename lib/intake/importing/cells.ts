@@ -6,6 +6,9 @@ export function safeCell(text: string): string {
   return /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
 }
 
+/** What stands before such a text, here or in what others write, and is no part of it. */
+const AS_TEXT = /^'(?=[=+\-@\t\r][^']*$)/;
+
 /** What stands in a cell, whatever it was read from. */
 export function cellText(value: unknown): string {
   if (value === null || value === undefined) return "";
@@ -20,5 +23,7 @@ export function cellText(value: unknown): string {
     .slice(0, LONGEST_CELL)
     .replace(/[\0\uFEFF]/g, "")
     .replace(/\p{Surrogate}/gu, "\uFFFD")
+    .trim()
+    .replace(AS_TEXT, "")
     .trim();
 }

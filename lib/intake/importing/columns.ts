@@ -1,4 +1,5 @@
 import { fold } from "@/lib/core/text";
+import { resultHeads } from "@/lib/i18n/words-in";
 import { fieldName } from "@/lib/leads/custom-fields/field/schema";
 import { headingOf, isUnnamed } from "@/lib/intake/importing/column-names";
 import { whoBuys } from "@/lib/intake/importing/customers";
@@ -73,11 +74,30 @@ function ownClaim({ label }: ImportColumn, fields: readonly FieldDefinition[]): 
 
 type Claim = { target: ColumnTarget; strength: number };
 
-/** Where each column goes: by its label, provided that its values agree, else by what its values give away. */
+/** Where each column goes; what a result was headed with, corrected and brought in again, says nothing of leads. */
 export function guessColumns(
   columns: readonly ImportColumn[],
   country: string,
   fields: readonly FieldDefinition[] = [],
+): ColumnTarget[] {
+  const head = headLength(columns.map(({ label }) => fold(headingOf(label))));
+  const ignored = columns.slice(0, head).map(() => "ignore" as const);
+  return [...ignored, ...guessOwn(columns.slice(head), country, fields)];
+}
+
+const HEADS = resultHeads().map((head) => head.map(fold));
+
+/** How many of the first columns a result put there; its own result has them twice. */
+function headLength(labels: readonly string[]): number {
+  const head = HEADS.find((one) => one.every((word, index) => labels[index] === word));
+  return head ? head.length + headLength(labels.slice(head.length)) : 0;
+}
+
+/** By its label, provided that its values agree, else by what its values give away. */
+function guessOwn(
+  columns: readonly ImportColumn[],
+  country: string,
+  fields: readonly FieldDefinition[],
 ): ColumnTarget[] {
   const claims = withNotes(
     columns,

@@ -112,7 +112,7 @@ async function guessSettings(ctx: Ctx, columns: ImportColumn[]): Promise<ImportS
   const [{ timeZone, defaultCountry }, choices] = await Promise.all([organisation(), importChoices(ctx)]);
   const mapping = guessColumns(columns, defaultCountry, await fieldsInUse());
   const dates = columns.filter((_, index) => mapping[index] === "submittedAt").flatMap(({ samples }) => samples);
-  const updates = isStatusSheet(columns, mapping);
+  const updates = isStatusSheet(mapping);
   const tells = mapping.includes("status");
   const told = updates ? "overwrite" : "update";
   return {
@@ -134,9 +134,10 @@ async function guessSettings(ctx: Ctx, columns: ImportColumn[]): Promise<ImportS
 }
 
 /** The predecessor's sheet: a mail, a firm and where it stands, and nothing else to make a lead of. */
-function isStatusSheet(columns: ImportColumn[], mapping: ImportSettings["mapping"]): boolean {
+function isStatusSheet(mapping: ImportSettings["mapping"]): boolean {
   const known = new Set(["email", "firm", "status"]);
-  return mapping.includes("status") && columns.length <= 3 && mapping.every((target) => known.has(target));
+  const taken = mapping.filter((target) => target !== "ignore");
+  return taken.includes("status") && taken.length <= 3 && taken.every((target) => known.has(target));
 }
 
 const PROGRESS = `

@@ -138,6 +138,9 @@ export function readRow(cells: readonly string[], context: RowContext): RowRecor
       ...(keepsMail ? saidUnder("email", cells, context) : email.kept),
       ...phone.kept,
       ...extraOf(cells, context),
+      // Said to mean none, a word is still what the file said.
+      ...(statusId === null ? saidUnder("status", cells, context) : {}),
+      ...(ownerId === null ? saidUnder("owner", cells, context) : {}),
       ...(customer.isHeld ? {} : saidUnder("customer", cells, context)),
       ...kept,
       ...more.kept,

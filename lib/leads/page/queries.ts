@@ -8,6 +8,7 @@ import { fieldsOfLead } from "@/lib/leads/custom-fields/values/queries";
 import { reachOf } from "@/lib/leads/contact/reach";
 import { besideLead } from "@/lib/leads/page/beside/queries";
 import { extraValues } from "@/lib/leads/page/extra-values";
+import { CONFIRMED, UNDO } from "@/lib/leads/ownership/schema";
 import { leadRights } from "@/lib/leads/page/policy";
 import { FIRST_EXTRAS, LONGEST_EXTRA, MORE_EXTRAS } from "@/lib/leads/page/schema";
 import { asksOf, masked, mayWrite } from "@/lib/leads/sensitive/policy";
@@ -74,6 +75,9 @@ type LeadRow = Lead & {
   respondMinutes: number | null;
 };
 
+// Undone, it is whose it was as it had become theirs: whoever looked at it first does so again, and nobody's is nobody's.
+const STANDS = `(last.method <> '${UNDO}' or (x.method <> all('{${UNDO},${CONFIRMED}}') and x."ownerId" is not distinct from l."ownerId"))`;
+
 const LEAD = `
   select l.*, l.id::text, c.name as "companyName", c.tone as "companyTone", s.name as "sourceName",
          nullif(trim(o."firstName" || ' ' || o."lastName"), '') as "ownerName", coalesce(o."deactivatedAt", o."outAt") is null as "ownerActive",
@@ -87,7 +91,8 @@ const LEAD = `
     left join "User" o on o.id = l."ownerId"
     left join "Source" s on s.id = l."sourceId"
     left join "LeadDue" k on k."leadId" = l.id
-    left join lateral (select * from "Assignment" x where x."leadId" = l.id order by x."occurredAt" desc, x.id desc limit 1) a on true
+    left join lateral (select method from "Assignment" x where x."leadId" = l.id order by x."occurredAt" desc, x.id desc limit 1) last on true
+    left join lateral (select * from "Assignment" x where x."leadId" = l.id and ${STANDS} order by x."occurredAt" desc, x.id desc limit 1) a on true
     left join "User" b on b.id::text = a."actorId"::text
     left join lateral (select e."actorLabel", e."occurredAt" from "Event" e
                         where l."managementMessage" <> '' and e."subjectType" = 'lead' and e."subjectId" = l.id

@@ -162,6 +162,70 @@ test("what a word meant for the file before is chosen already, unless it can't b
   expect(checkImportAction).toHaveBeenLastCalledWith({ importId: ID, settings: { ...settings, said } });
 });
 
+describe("of many words", () => {
+  const asked = (count: number, more: object = {}) => {
+    const words = Array.from({ length: count }, (_, n) => ({
+      ...{ word: `Raro ${n + 1}`, rows: count - n, means: "", before: "", ...more },
+    }));
+    return { ...NOTHING, owner: { words, more: { words: 0, rows: 0 } } };
+  };
+  const refusing = (unknown: UnknownWords) =>
+    desk({ stage: "check", counts: [{ ...count("refused", 3), reason: "owner_unknown" }] }, COLUMNS, unknown);
+  const tried = () => jest.mocked(checkImportAction).mock.lastCall?.[0].settings.said?.owner;
+  const tryAgain = () => userEvent.click(screen.getByRole("button", { name: "Probar de nuevo con esto" }));
+
+  test("those that aren't answered one by one are answered together, and can be refused again", async () => {
+    jest.mocked(checkImportAction).mockResolvedValue({ ok: true, data: undefined });
+    render(refusing(asked(5)));
+    await userEvent.selectOptions(screen.getByLabelText("Raro 2"), "Sin responsable: como las filas que no lo dicen");
+    await userEvent.selectOptions(screen.getByLabelText("Raro 2"), "Rechazar esas filas");
+    const others = screen.getByLabelText("Todos los demás");
+    await userEvent.selectOptions(others, "Sin responsable: como las filas que no lo dicen");
+    expect(screen.getByLabelText("Raro 5")).toHaveValue("none");
+    expect(screen.getByLabelText("Raro 2")).toHaveValue("");
+    await tryAgain();
+    expect(tried()).toStrictEqual(["Raro 1", "Raro 3", "Raro 4", "Raro 5"].map((word) => ({ word, means: "none" })));
+    await userEvent.selectOptions(others, "Rechazar esas filas");
+    await tryAgain();
+    expect(tried()).toStrictEqual([]);
+  });
+
+  test("the most frequent are asked for at once, the others when somebody wants them", () => {
+    const { rerender } = render(refusing(asked(27)));
+    expect(screen.getByLabelText("Raro 3")).toBeVisible();
+    expect(screen.getByText("Los otros 24, uno por uno")).toBeVisible();
+    expect(screen.getByLabelText("Raro 4")).not.toBeVisible();
+    rerender(refusing(asked(4)));
+    expect(screen.getByLabelText("Raro 4")).toBeVisible();
+    expect(screen.queryByText(/uno por uno/)).toBeNull();
+    rerender(refusing(asked(3)));
+    expect(screen.queryByLabelText("Todos los demás")).toBeNull();
+  });
+
+  test("where they weren't all answered alike that is said, and nothing is changed by it", () => {
+    const { owner } = asked(4);
+    const [first, ...further] = owner.words;
+    render(refusing({ ...NOTHING, owner: { ...owner, words: [{ ...first, means: "none" } as never, ...further] } }));
+    expect(screen.getByLabelText("Todos los demás")).toHaveDisplayValue("No todos igual");
+    expect(screen.getByLabelText("Raro 1")).toHaveValue("none");
+  });
+});
+
+test.each([
+  ["most rows are refused and words were not answered", 4, 3, true],
+  ["most rows come in", 2, 3, false],
+  ["each word was answered", 4, 0, false],
+])("what is asked stands before the import where %s", (_, refused, rows, first) => {
+  const words = [{ word: "Tibio", rows, means: "", before: "" }];
+  const unknown = { ...NOTHING, status: { words, more: { words: 0, rows: 0 } } };
+  const counts = [{ ...count("refused", refused), reason: "status_unknown" }, count("new", 6 - refused)];
+  render(desk({ stage: "check", counts }, COLUMNS, unknown));
+  const start = screen.getByRole("button", { name: /^Importar/ });
+  const follows = start.compareDocumentPosition(screen.getByLabelText("Tibio")) === Node.DOCUMENT_POSITION_PRECEDING;
+  expect(follows).toBe(first);
+  expect(start.classList.contains("bg-accent")).toBe(!first);
+});
+
 test("where every word is known nothing is asked", () => {
   render(desk({ stage: "check", counts: [count("new", 3)] }));
   expect(screen.queryByRole("button", { name: "Probar de nuevo con esto" })).toBeNull();
@@ -189,6 +253,29 @@ test("an undone import says what was taken back and what had to stay, and neithe
   expect(line(/^2 leads creados se quitaron$/)).toBeVisible();
   expect(line(/^1 actualizado volvió a lo que era$/)).toBeVisible();
   expect(line(/^Quedó como está 1 lead creado$/)).toBeVisible();
+});
+
+test("an extra value that is called as a field is said apart from it, in all and of each row", async () => {
+  const fields = [
+    { field: "amount", count: 1 },
+    { field: "extra.Monto", count: 2 },
+  ];
+  const { unmount } = render(desk({ stage: "check", counts: [count("updated", 2)], fields }));
+  expect(screen.getByText("Datos que cambian: Monto (1). Datos extra que cambian: Monto (2).")).toBeVisible();
+  unmount();
+  const { unmount: gone } = render(desk({ stage: "check", counts: [count("updated", 2)], fields: fields.slice(0, 1) }));
+  expect(screen.getByText("Datos que cambian: Monto (1).")).toBeVisible();
+  gone();
+  const changes = [
+    { field: "amount", from: "", to: "12300" },
+    { field: "extra.Monto", from: "", to: "USD 300" },
+  ];
+  const row = { line: 2, values: [], outcome: "updated" as const, reason: "", detail: "", notes: [], leadNumber: null };
+  const data = { rows: [{ ...row, changes, undo: "", undoReason: "" }], next: null };
+  jest.mocked(importRowsAction).mockResolvedValue({ ok: true, data });
+  render(inSpanish(<RowTable asked={{ importId: ID }} columns={["Monto"]} />));
+  expect(await screen.findByText("Dato extra “Monto”: – → USD 300")).toBeVisible();
+  expect(screen.getByText(/^Monto: – → 123/)).toBeVisible();
 });
 
 test("a row says all that is wrong with it, and which row its person was in before", async () => {

@@ -1,5 +1,5 @@
 import { closeDatabase, database } from "@/lib/core/db";
-import { checkImport, startImport } from "@/lib/intake/importing/commands";
+import { checkImport, startImport, undoImport } from "@/lib/intake/importing/commands";
 import { getImport } from "@/lib/intake/importing/queries";
 import { checkImportInput } from "@/lib/intake/importing/schema";
 import { unknownWords } from "@/lib/intake/importing/unknown/queries";
@@ -139,6 +139,40 @@ test("said to mean none, a word is as if it weren't there: a new lead is like th
     { email: "a@x.example", statusId: pending, ownerId: vera.id },
     { email: "b@x.example", statusId: quoted, ownerId: null },
   ]);
+});
+
+test("what is said to mean none is kept as an extra value, and goes with an undo; what means something leaves no trace", async () => {
+  const { actor, companyId } = await manager();
+  const vera = await makeUser("employee", [companyId]);
+  await makeLead(companyId, { email: "a@x.example", extra: { Rubro: "Vinos" } });
+  await makeLead(companyId, { email: "b@x.example", extra: { Vendedor: "Luis" } });
+  const file = `Mail;Etapa;Vendedor
+a@x.example;Tibio;Pepe Inexistente
+b@x.example;;Pepe Inexistente
+c@x.example;Frío;Vera
+d@x.example;Frío;-
+e@x.example;Tibio;Pepe Inexistente
+`;
+  const importId = await upload(actor, file);
+  const said: Said = {
+    status: [
+      { word: "Tibio", means: "none" },
+      { word: "Frío", means: await statusId("quoted") },
+    ],
+    owner: [
+      { word: "Pepe Inexistente", means: "none" },
+      { word: "Vera", means: vera.id },
+    ],
+  };
+  await check(actor, importId, { said });
+  await run(actor, importId);
+  const extras = async () =>
+    (await database().lead.findMany({ where: { companyId }, orderBy: { email: "asc" } })).map(({ extra }) => extra);
+  const kept = { Etapa: "Tibio", Vendedor: "Pepe Inexistente" };
+  expect(await extras()).toStrictEqual([{ Rubro: "Vinos", ...kept }, { Vendedor: "Luis" }, {}, {}, kept]);
+  await undoImport(ctxOf(actor), { importId });
+  await stepAll();
+  expect(await extras()).toStrictEqual([{ Rubro: "Vinos" }, { Vendedor: "Luis" }]);
 });
 
 test("a word can only mean a status that there is and somebody who works for the company", async () => {

@@ -10,6 +10,7 @@ import { nextRows, runWorld } from "@/lib/intake/importing/stepping/queries";
 import { lockSettling } from "@/lib/intake/processing/queries";
 import { houseSource } from "@/lib/intake/sources/house/commands";
 import { changeLeads, createLeads, takeNumbers } from "@/lib/leads/bulk/commands";
+import { changesBetween, momentsOf } from "@/lib/leads/bulk/moments/schema";
 import { addNotes } from "@/lib/leads/bulk/notes/commands";
 import { readNotes } from "@/lib/leads/bulk/notes/queries";
 import { touchLeads } from "@/lib/leads/bulk/touches/commands";
@@ -93,6 +94,7 @@ async function bringIn(ctx: Ctx & { tx: Tx }, tx: Tx, run: Run, rows: StoredRow[
   await offerTags(tx, [...new Set(planned.flatMap(({ created, set }) => created?.tags ?? set.tags ?? []))]);
   await create(ctx, planned, leads);
   const updated = planned.filter((plan) => Object.keys(plan.set).length > 0);
+  const stood = new Map(updated.map(({ lead }) => [lead?.id, momentsOf(leads.get(lead?.id ?? ""))]));
   const changes = await changeLeads(
     ctx,
     leads,
@@ -108,9 +110,12 @@ async function bringIn(ctx: Ctx & { tx: Tx }, tx: Tx, run: Run, rows: StoredRow[
     const [touchpointId, noteId] = [touches.get(plan.line), noteIds.get(plan.line)];
     const { fields, answers } = byKind(changed.get(plan.line) ?? {}, plan.set);
     const said = { ...fields, ...noted(plan.note) };
+    // Of a lead that several rows change each keeps all of it.
+    const moments = changesBetween(stood.get(plan.lead.id) ?? {}, momentsOf(leads.get(plan.lead.id)));
     const done: Done = {
       ...(Object.keys(said).length > 0 && { fields: said }),
       ...(answers && { answers }),
+      ...(changed.has(plan.line) && { moments }),
       ...(touchpointId !== undefined && { touchpointId }),
       ...(noteId !== undefined && { noteId }),
     };
@@ -189,7 +194,8 @@ function byKind(changes: Changes, set: BulkSet): Done {
   return { fields, ...(answers.length > 0 && { answers: Object.fromEntries(answers) }) };
 }
 
-type Done = { fields?: Changes; answers?: Changes; touchpointId?: string; noteId?: string };
+/** `moments`: of the lead, beside what was changed. */
+type Done = { fields?: Changes; answers?: Changes; moments?: Changes; touchpointId?: string; noteId?: string };
 
 /** The ledger: what became, or would become, of each row. */
 export async function saveOutcomes(

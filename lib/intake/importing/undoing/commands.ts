@@ -2,6 +2,7 @@ import { mutate } from "@/lib/core/mutate";
 import { importProgressed, importUndone } from "@/lib/intake/events";
 import { lockAt } from "@/lib/intake/importing/running/commands";
 import { lockSettling } from "@/lib/intake/processing/queries";
+import { momentsBefore } from "@/lib/leads/bulk/moments/schema";
 import { changeLeads, removeLeads } from "@/lib/leads/bulk/commands";
 import { removeNotes } from "@/lib/leads/bulk/notes/commands";
 import { editedNotes } from "@/lib/leads/bulk/notes/queries";
@@ -17,7 +18,7 @@ import { isFieldName } from "@/lib/leads/custom-fields/field/schema";
 import type { Ctx } from "@/lib/core/ctx";
 import type { Tx } from "@/lib/core/db";
 import type { Changes } from "@/lib/core/events";
-import type { BulkLead, BulkSet } from "@/lib/leads/bulk/schema";
+import type { BulkLead, BulkSet, Moments } from "@/lib/leads/bulk/schema";
 import type { WordsNow } from "@/lib/leads/bulk/policy";
 import type { MayOwn } from "@/lib/leads/ownership/commands";
 
@@ -27,7 +28,7 @@ type DoneRow = {
   line: number;
   outcome: string;
   leadId: string;
-  changes: { fields?: Changes; answers?: Changes; touchpointId?: string; noteId?: string } | null;
+  changes: { fields?: Changes; answers?: Changes; moments?: Changes; touchpointId?: string; noteId?: string } | null;
 };
 /** What became of a row that was to be taken back. */
 type Undone = { line: number; undo: "undone" | "kept"; undoReason: string };
@@ -92,7 +93,7 @@ async function takeBack(
     await readOwn(tx, [...leads.values()]);
   // Each as the rows taken back so far leave it: two rows may have changed one lead.
   const standing = new Map([...leads].map(([id, lead]): [string, BulkLead] => [id, { ...lead }]));
-  const back: Back = { changes: [], touches: [], notes: [], removed: [] };
+  const back: Back = { changes: [], moments: new Map(), touches: [], notes: [], removed: [] };
   const words = await wordsNow(tx);
   const edited = await editedNotes(
     tx,
@@ -106,7 +107,8 @@ async function takeBack(
   const merged = new Set(merges.map(({ leadId }) => leadId));
   const known = { worked, merged, mayOwn, words, edited };
   const undone = rows.map((row) => takeRowBack(row, standing.get(row.leadId), known, back));
-  await changeLeads(ctx, leads, back.changes, { country, by: { method: "undo", reason: "" } });
+  const by = { method: "undo", reason: "" };
+  await changeLeads(ctx, leads, back.changes, { country, by, moments: back.moments });
   await removeTouches(ctx, leads, back.touches);
   await removeNotes(ctx, leads, back.notes);
   await removeLeads(
@@ -118,6 +120,7 @@ async function takeBack(
 
 type Back = {
   changes: { leadId: string; set: BulkSet }[];
+  moments: Map<string, Partial<Moments>>;
   touches: { leadId: string; touchpointId: string }[];
   notes: { leadId: string; noteId: string }[];
   removed: string[];
@@ -145,7 +148,12 @@ function takeRowBack(row: DoneRow, lead: BulkLead | undefined, known: Known, bac
   const { owner, ...rest } = restored;
   const ownerLost = !mayOwn(lead.companyId, owner ?? null);
   const set = ownerLost ? rest : restored;
-  if (Object.keys(set).length > 0) back.changes.push({ leadId, set });
+  const moments = momentsBefore(lead, changes?.moments ?? {}, set);
+  if (Object.keys(set).length > 0) {
+    back.changes.push({ leadId, set });
+    back.moments.set(leadId, { ...back.moments.get(leadId), ...moments });
+    Object.assign(lead, moments);
+  }
   stand(lead, set);
   const left = [...others.map((field) => (isExtraName(field) ? "extra" : field)), ...(staysNoted ? ["note"] : [])];
   const named = [...new Set(left)].join(",");

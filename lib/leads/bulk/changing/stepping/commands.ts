@@ -11,7 +11,7 @@ import { isAsSeen, mayBeChanged, planOne } from "@/lib/leads/bulk/changing/plan"
 import { changeWorld } from "@/lib/leads/bulk/changing/queries";
 import { rowsAfter, rowsBefore } from "@/lib/leads/bulk/changing/stepping/queries";
 import { changeLeads } from "@/lib/leads/bulk/commands";
-import { changesBetween, momentsBefore, momentsOf } from "@/lib/leads/bulk/changing/moments";
+import { changesBetween, momentsBefore, momentsOf } from "@/lib/leads/bulk/moments/schema";
 import { lockLeads, wordsNow } from "@/lib/leads/bulk/queries";
 import { ownersHeld } from "@/lib/leads/ownership/commands";
 import { holdTags } from "@/lib/leads/tags/commands";
@@ -210,7 +210,7 @@ async function takeBack(ctx: Ctx, tx: Tx, rows: ChangingRow[], set: BulkChangeSe
     if (!mayOwn(lead.companyId, back.owner ?? null)) return { line, undo: "kept", undoReason: "ownerLost" };
     if (Object.keys(back).length > 0) {
       changes.push({ leadId, set: back });
-      moments.set(leadId, momentsBefore(lead, row.changes ?? {}));
+      moments.set(leadId, momentsBefore(lead, row.changes ?? {}, back));
     }
     return others.length === 0
       ? { line, undo: "undone", undoReason: "" }
