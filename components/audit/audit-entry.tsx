@@ -1,13 +1,13 @@
 import { ArrowRight } from "lucide-react";
 import { Link } from "@/components/ui/link";
-import { fieldOf, valueOf, viaOf, whatOf, whoOf } from "@/components/audit/entry-words";
+import { changesIn, factsIn, labelOf } from "@/components/audit/change-words";
+import { viaOf, whatOf, whoOf } from "@/components/audit/entry-words";
 import { deviceOf } from "@/lib/auth/devices/schema";
 import { DescriptionItem, DescriptionList } from "@/components/ui/description-list";
 import { Disclosure } from "@/components/ui/disclosure";
 import { auditHref } from "@/lib/audit/search-params";
 import { formatDateTime } from "@/lib/core/format";
-import { isId } from "@/lib/core/id";
-import type { EntryWords } from "@/components/audit/entry-words";
+import type { EntryWords } from "@/components/audit/change-words";
 import type { AuditEntry as Entry } from "@/lib/audit/queries";
 
 type AuditEntryProps = {
@@ -15,18 +15,21 @@ type AuditEntryProps = {
   words: EntryWords;
   /** Where what it is about can be seen, if the reader may. */
   href: string | undefined;
+  /** Unfolded from the beginning. */
+  open?: boolean;
 };
 
 /** A transaction takes its time; what happened longer before was told later. */
 const SAME_MS = 60_000;
 
 /** Who did what and when; opened, from where and what changed. */
-export function AuditEntry({ entry, words, href }: AuditEntryProps) {
+export function AuditEntry({ entry, words, href, open }: AuditEntryProps) {
   const { t, to } = words;
   const when = formatDateTime(entry.recordedAt, to);
   return (
     <li className="px-3 py-1">
       <Disclosure
+        open={open}
         summary={
           <span className="flex flex-col gap-0.5 py-1 sm:flex-row sm:items-baseline sm:gap-3">
             <time
@@ -37,7 +40,7 @@ export function AuditEntry({ entry, words, href }: AuditEntryProps) {
             </time>
             <span className="min-w-0 flex-1 font-normal break-words">
               <span className="font-medium">{whatOf(entry.name, words)}</span>
-              {entry.subjectLabel !== "" && <> · {valueOf(entry.subjectLabel, words)}</>}
+              {entry.subjectLabel !== "" && <> · {labelOf(entry.subjectLabel, words)}</>}
               <span className="block text-xs text-muted-foreground">
                 {whoOf(entry, t)}
                 {entry.via !== null && ` · ${[viaOf(entry.via, t), entry.address].filter(Boolean).join(", ")}`}
@@ -75,23 +78,21 @@ export function AuditEntry({ entry, words, href }: AuditEntryProps) {
   );
 }
 
-function ChangeList({ entry: { changes }, words }: { entry: Entry; words: EntryWords }) {
+function ChangeList({ entry, words }: { entry: Entry; words: EntryWords }) {
   const { t } = words;
-  const changed = Object.entries(changes);
+  const changed = changesIn(entry, words);
   if (changed.length === 0) return null;
   return (
     <ul className="flex flex-col gap-1.5 text-sm">
-      {changed.map(([field, { from, to }]) => (
-        <li key={field}>
-          <span className="text-xs text-muted-foreground">{fieldOf(field, words)}</span>
+      {changed.map(({ key, field, from, to }) => (
+        <li key={key}>
+          <span className="text-xs text-muted-foreground">{field}</span>
           <span className="flex min-w-0 flex-wrap items-center gap-x-2 gap-y-1">
             <span className="sr-only">{t("before")}</span>
-            <span className="min-w-0 wrap-anywhere whitespace-pre-line text-muted-foreground">
-              {valueOf(from, words)}
-            </span>
+            <span className="min-w-0 wrap-anywhere whitespace-pre-line text-muted-foreground">{from}</span>
             <ArrowRight aria-hidden className="size-3.5 shrink-0 text-muted-foreground" />
             <span className="sr-only">{t("after")}</span>
-            <span className="min-w-0 wrap-anywhere whitespace-pre-line">{valueOf(to, words)}</span>
+            <span className="min-w-0 wrap-anywhere whitespace-pre-line">{to}</span>
           </span>
         </li>
       ))}
@@ -101,7 +102,7 @@ function ChangeList({ entry: { changes }, words }: { entry: Entry; words: EntryW
 
 function Facts({ entry, words }: { entry: Entry; words: EntryWords }) {
   const { t, to } = words;
-  const { occurredAt, recordedAt, payload, userAgent } = entry;
+  const { occurredAt, recordedAt, userAgent } = entry;
   const isLate = Math.abs(recordedAt.getTime() - occurredAt.getTime()) > SAME_MS;
   const device = deviceOf(userAgent ?? "");
   const named = [device.browser, device.system].filter(Boolean).join(", ");
@@ -113,9 +114,9 @@ function Facts({ entry, words }: { entry: Entry; words: EntryWords }) {
           {entry.history && ` · ${t("history")}`}
         </DescriptionItem>
       )}
-      {tellingOf(payload, words).map(([key, value]) => (
-        <DescriptionItem key={key} term={fieldOf(key, words)}>
-          <span className="line-clamp-6 wrap-anywhere">{valueOf(value, words)}</span>
+      {factsIn(entry, words).map(({ key, term, value }) => (
+        <DescriptionItem key={key} term={term}>
+          <span className="line-clamp-6 wrap-anywhere whitespace-pre-line">{value}</span>
         </DescriptionItem>
       ))}
       <DescriptionItem term={t("where")}>
@@ -136,12 +137,4 @@ function Facts({ entry, words }: { entry: Entry; words: EntryWords }) {
       </DescriptionItem>
     </DescriptionList>
   );
-}
-
-/** What says something: nothing that is empty, and no id that stands for nothing a person knows. */
-function tellingOf(payload: Entry["payload"], { labels }: EntryWords): [string, unknown][] {
-  return Object.entries(payload).filter(([, value]) => {
-    if (typeof value === "string") return value !== "" && (!isId(value) || labels.has(value));
-    return value !== null && !(Array.isArray(value) && value.length === 0);
-  });
 }

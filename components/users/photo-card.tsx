@@ -4,7 +4,6 @@ import { ImageUp, Trash2 } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useRef } from "react";
 import { useRun } from "@/components/form/use-run";
-import { lost } from "@/components/form/use-outcome";
 import { squareOf } from "@/components/users/photo-square";
 import { Avatar } from "@/components/ui/avatar";
 import { Button } from "@/components/ui/button";
@@ -69,7 +68,9 @@ export function PhotoCard({ user, own }: PhotoCardProps) {
 
 async function send(userId: string, file: File): Promise<ActionResult<unknown>> {
   const square = await squareOf(file);
-  if (typeof square === "string") return { ...lost(), code: "PRECONDITION", details: { reason: square } };
+  if (!(square instanceof Blob)) {
+    return { ok: false, code: "PRECONDITION", requestId: "", details: { ...square.details, reason: square.reason } };
+  }
   const answer = await fetch(`/api/users/${userId}/photo`, {
     method: "POST",
     headers: { "content-type": "application/octet-stream" },

@@ -1,4 +1,5 @@
 import { eventsOf } from "@/lib/audit/kinds/schema";
+import { localeOf, subjectLabelSql } from "@/lib/audit/naming/queries";
 import { BY_SERVER } from "@/lib/audit/search-params";
 import { SqlParams } from "@/lib/core/condition/to-sql";
 import { authorize } from "@/lib/core/ctx";
@@ -126,7 +127,7 @@ function nextDay(day: string): string {
 async function readEntries(ctx: Ctx, asked: Asked, before: string | undefined, limit: number): Promise<AuditEntry[]> {
   if (asked.nothing) return [];
   const params = new SqlParams();
-  const label = subjectLabelSql(ctx.actor.type === "user" ? ctx.actor.locale : "en");
+  const label = subjectLabelSql(localeOf(ctx));
   return reader(ctx).$queryRawUnsafe<AuditEntry[]>(
     `select e.seq::text as seq, e.name, e."actorType", e."actorId", e."actorLabel", e."subjectType", e."subjectId"::text as "subjectId",
             ${label} as "subjectLabel", e.changes, e.payload, e."occurredAt", e."recordedAt", e.history, e."requestId", o.via, o.address, o."userAgent"
@@ -135,29 +136,6 @@ async function readEntries(ctx: Ctx, asked: Asked, before: string | undefined, l
       order by e.seq desc`,
     ...params.values,
   );
-}
-
-/** What has a name in each language is recorded by its English one. */
-const NAMED_TWICE = {
-  role: ["Role", "nameEs"],
-  status: ["Status", "labelEs"],
-  leadType: ["LeadType", "labelEs"],
-  lostReason: ["LostReason", "labelEs"],
-  customField: ["CustomField", "labelEs"],
-  service: ["Service", "labelEs"],
-} as const;
-
-/** What an entry `e` is about, in the reader's language: by what it is called today, or was when it was deleted. */
-function subjectLabelSql(locale: string): string {
-  if (locale !== "es") return `e."subjectLabel"`;
-  const cases = Object.entries(NAMED_TWICE).map(
-    ([type, [table, column]]) =>
-      `when '${type}' then (select x."${column}" from "${table}" x where x.id = e."subjectId")`,
-  );
-  const deleted = `(select d.changes->'nameEs'->>'from' from "Event" d
-     where e."subjectType" = 'role' and d."subjectType" = 'role' and d."subjectId" = e."subjectId" and d.name = 'role.deleted'
-     order by d.seq desc limit 1)`;
-  return `coalesce(case e."subjectType" ${cases.join(" ")} end, ${deleted}, e."subjectLabel")`;
 }
 
 /**
@@ -221,33 +199,4 @@ export async function auditPeople(ctx: Ctx): Promise<{ id: string; name: string 
       union all select id::text, name from "ApiKey"
       order by 2, 1`,
   );
-}
-
-// What ids in an entry stand for today, in the reader's language.
-const LABELS = `
-  select id::text, trim("firstName" || ' ' || "lastName") as label from "User" where id = any($1::uuid[])
-  union all select id::text, name from "Company" where id = any($1::uuid[])
-  union all select id::text, name from "Source" where id = any($1::uuid[])
-  union all select id::text, case when $2 = 'es' then "labelEs" else "labelEn" end from "Status" where id = any($1::uuid[])
-  union all select id::text, case when $2 = 'es' then "labelEs" else "labelEn" end from "LeadType" where id = any($1::uuid[])
-  union all select id::text, case when $2 = 'es' then "labelEs" else "labelEn" end from "LostReason" where id = any($1::uuid[])
-  union all select id::text, case when $2 = 'es' then "nameEs" else "nameEn" end from "Role" where id = any($1::uuid[])
-  union all select id::text, name from "WorkingCalendar" where id = any($1::uuid[])
-  union all select id::text, name from "ApiKey" where id = any($1::uuid[])`;
-
-export async function labelsIn(ctx: Ctx, entries: readonly AuditEntry[], locale: string): Promise<Map<string, string>> {
-  authorize(ctx, "audit.read");
-  const ids = new Set<string>();
-  for (const { changes, payload } of entries) gatherIds([changes, payload], ids);
-  if (ids.size === 0) return new Map();
-  const rows = await reader(ctx).$queryRawUnsafe<{ id: string; label: string }[]>(LABELS, [...ids], locale);
-  return new Map(rows.map(({ id, label }) => [id, label]));
-}
-
-function gatherIds(value: unknown, into: Set<string>): void {
-  if (typeof value === "string") {
-    if (isId(value)) into.add(value);
-  } else if (typeof value === "object" && value !== null) {
-    for (const one of Object.values(value)) gatherIds(one, into);
-  }
 }

@@ -28,6 +28,7 @@ export function readAudit(params: Record<string, string | string[] | undefined>)
   filter: AuditFilter;
   notUnderstood: (keyof AuditFilter)[];
   before?: string;
+  opened?: string;
 } {
   const filter: AuditFilter = {};
   const notUnderstood: (keyof AuditFilter)[] = [];
@@ -38,8 +39,20 @@ export function readAudit(params: Record<string, string | string[] | undefined>)
     if (typeof text === "string" && FITS[key](text)) filter[key] = text;
     else notUnderstood.push(key);
   }
-  const { before } = params;
-  return { filter, notUnderstood, ...(typeof before === "string" && /^\d{1,18}$/.test(before) && { before }) };
+  const { before, opened } = params;
+  return {
+    filter,
+    notUnderstood,
+    ...(isNumber(before) && { before }),
+    ...(isNumber(opened) && { opened }),
+  };
+}
+
+const isNumber = (text: unknown): text is string => typeof text === "string" && /^\d{1,18}$/.test(text);
+
+/** The log from this entry on, which stands open; a number that no entry of this program has leads nowhere. */
+export function entryHref(seq: string): string | undefined {
+  return isNumber(seq) ? auditHref({}, { before: String(BigInt(seq) + 1n), opened: seq }) : undefined;
 }
 
 /** The address of the entries that a filter lets through. */

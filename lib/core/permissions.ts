@@ -53,6 +53,10 @@ export type SensitiveField = (typeof SENSITIVE_FIELDS)[number];
 export const FIELD_RIGHTS = ["hidden", "read", "write"] as const;
 export type FieldRight = (typeof FIELD_RIGHTS)[number];
 
+export function isFieldRight(name: string): name is FieldRight {
+  return (FIELD_RIGHTS as readonly string[]).includes(name);
+}
+
 /** Where somebody is kept from a field; what isn't there they may write, as far as they may change leads at all. */
 export type FieldRights = Readonly<Partial<Record<SensitiveField, Exclude<FieldRight, "write">>>>;
 

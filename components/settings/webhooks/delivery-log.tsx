@@ -52,6 +52,7 @@ export function DeliveryLog({ view, page, state, before, lead }: DeliveryLogProp
             icon={<Send />}
             title={t(isAll ? "none" : "noneFiltered")}
             {...(isAll && view.end === null && { description: t("noneText") })}
+            {...(lead !== "" && { description: t("noneSearched") })}
           />
         )}
       </Card>

@@ -18,11 +18,17 @@ import { INVITE_COLUMNS } from "@/lib/users/inviting/schema";
 import type { Refusal } from "@/components/form/use-outcome";
 import type { InviteColumn, InviteManyResult } from "@/lib/users/inviting/schema";
 
-type InviteDeskProps = { roles: readonly string[]; companies: readonly string[]; publicUrl: string | undefined };
+type InviteDeskProps = {
+  roles: readonly string[];
+  /** Of the person that the template shows: whoever fills it down gives it to everybody. */
+  usualRole: string;
+  companies: readonly string[];
+  publicUrl: string | undefined;
+};
 type Tried = { text: string; result: InviteManyResult };
 
 /** A list of people is tried first, row by row; only when each can be made is anybody. */
-export function InviteDesk({ roles, companies, publicUrl }: InviteDeskProps) {
+export function InviteDesk({ roles, usualRole, companies, publicUrl }: InviteDeskProps) {
   const t = useTranslations("invites");
   const locale = useLocale();
   const outcome = useOutcome();
@@ -59,7 +65,7 @@ export function InviteDesk({ roles, companies, publicUrl }: InviteDeskProps) {
       firstName: "Ana",
       lastName: "Pérez",
       email: "ana.perez@example.com",
-      role: roles[0] ?? "",
+      role: usualRole,
       companies: companies.join(", "),
       userName: "",
       jobTitle: "",

@@ -140,27 +140,34 @@ async function tellFormerMail(ctx: Ctx, tx: Tx, user: LockedUser, email: string)
   await post(tx, ctx.now(), [{ kind: "mailChanged", to: user.email, letter }]);
 }
 
-/** Before and after in words, for the fields that really change. */
+/**
+ * Before and after, for the fields that really change: a role by its id, so that each reader is told what it is called in
+ * their language. Whoever comes second is told in theirs.
+ */
 async function changesOf(ctx: Ctx, tx: Tx, user: LockedUser, set: Fields, seen: Seen): Promise<Changes> {
   const changes: Changes = {};
   for (const [field, value] of Object.entries<string | string[]>(given(set))) {
     const present = field === "companyIds" ? user.companyIds : user[field as Exclude<keyof Fields, "companyIds">];
     const words = { companyIds: "companies", roleId: "role" }[field] ?? field;
-    const now = await inWords(ctx, tx, field, present);
     if (same(present, value)) continue;
-    if (!same(present, seen[field])) throw await userConflict(tx, user.id, words, now);
-    changes[words] = { from: now, to: await inWords(ctx, tx, field, value) };
+    if (!same(present, seen[field])) {
+      const now = field === "roleId" ? await roleName(ctx, tx, user.roleId) : await told(tx, present);
+      throw await userConflict(tx, user.id, words, now);
+    }
+    changes[words] = { from: await told(tx, present), to: await told(tx, value) };
   }
   return changes;
 }
 
-async function inWords(ctx: Ctx, tx: Tx, field: string, value: string | string[]): Promise<string> {
-  if (Array.isArray(value)) {
-    const companies = await tx.company.findMany({ where: { id: { in: value } }, orderBy: { position: "asc" } });
-    return companies.map((company) => company.name).join(", ");
-  }
-  if (field !== "roleId") return value;
-  const role = await tx.role.findUniqueOrThrow({ where: { id: value } });
+/** Companies are called the same in every language. */
+async function told(tx: Tx, value: string | string[]): Promise<string> {
+  if (!Array.isArray(value)) return value;
+  const companies = await tx.company.findMany({ where: { id: { in: value } }, orderBy: { position: "asc" } });
+  return companies.map((company) => company.name).join(", ");
+}
+
+async function roleName(ctx: Ctx, tx: Tx, roleId: string): Promise<string> {
+  const role = await tx.role.findUniqueOrThrow({ where: { id: roleId } });
   return ctx.actor.type === "user" && ctx.actor.locale === "en" ? role.nameEn : role.nameEs;
 }
 

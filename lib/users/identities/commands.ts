@@ -31,7 +31,7 @@ export async function replaceRules(
     const companies = { create: [...new Set(companyIds)].map((companyId) => ({ companyId })) };
     await tx.directoryRule.create({ data: { via, position, group, roleId, companies } });
   }
-  const changes = { rules: { from: await inWords(tx, via, before), to: await inWords(tx, via, rules) } };
+  const changes = { rules: { from: await told(tx, via, before), to: await told(tx, via, rules) } };
   return { payload: { count: rules.length }, changes };
 }
 
@@ -79,12 +79,12 @@ async function requireSense(ctx: Ctx, tx: Tx, via: Via, rules: readonly GroupRul
   }
 }
 
-async function inWords(tx: Tx, via: Via, rules: readonly GroupRuleView[]): Promise<string[]> {
-  const roles = await tx.role.findMany({ select: { id: true, nameEs: true } });
+/** As the log keeps them: roles by their ids, so that each reader is told what they are called in their language. */
+async function told(tx: Tx, via: Via, rules: readonly GroupRuleView[]) {
   const companies = await tx.company.findMany({ select: { id: true, name: true }, orderBy: { position: "asc" } });
-  return rules.map(({ group, roleId, companyIds }) => {
-    const role = roles.find(({ id }) => id === roleId)?.nameEs ?? "";
-    const names = companies.filter(({ id }) => companyIds.includes(id)).map(({ name }) => name);
-    return [groupName(via, group), [role, ...names].join(", ")].join(" → ");
-  });
+  return rules.map(({ group, roleId, companyIds }) => ({
+    group: groupName(via, group),
+    role: roleId,
+    companies: companies.filter(({ id }) => companyIds.includes(id)).map(({ name }) => name),
+  }));
 }

@@ -97,7 +97,8 @@ export async function inviteMany(ctx: Ctx, input: InviteManyInput): Promise<Invi
 async function giveable(ctx: Ctx): Promise<Pick<House, "companies" | "otherwise">> {
   const all = await companies(ctx, { activeOnly: true });
   const { actor } = ctx;
-  if (!hasRights(actor) || scopeOf(actor, "user.manage") === "any") return { companies: all, otherwise: "unknown" };
+  if (!hasRights(actor) || scopeOf(actor, "user.manage") === "any")
+    return { companies: all, otherwise: "companyUnknown" };
   return { companies: all.filter(({ id }) => actor.companyIds.includes(id)), otherwise: "companyNotYours" };
 }
 
@@ -150,7 +151,7 @@ function inputOf(house: TryingHouse, row: ReadRow): Said {
     return company?.id ?? "";
   });
   const language = languageOf(row.locale, locale);
-  if (language === undefined) problems["locale"] = "notValid";
+  if (language === undefined) problems["locale"] = "languageUnknown";
   const { firstName = "", lastName = "", email = "", userName = "", jobTitle = "", phone = "", whatsapp = "" } = row;
   const own = { firstName, lastName, email, jobTitle, phone, whatsapp };
   // All that is wrong with a row is said at once.

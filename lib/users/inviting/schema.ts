@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { EMPLOYEE_ROLE } from "@/lib/users/schema";
 import type { FieldErrors } from "@/lib/core/errors";
 import type { Handed } from "@/lib/users/schema";
 
@@ -29,6 +30,11 @@ export type InviteColumn = (typeof INVITE_COLUMNS)[number];
 
 export function isInviteColumn(name: string): name is InviteColumn {
   return INVITE_COLUMNS.some((column) => column === name);
+}
+
+/** Of the person that a template shows, since whoever fills it down gives it to everybody: the employee's, or else the last. */
+export function usualRole<R extends { key: string }>(offered: readonly R[]): R | undefined {
+  return offered.find(({ key }) => key === EMPLOYEE_ROLE) ?? offered.at(-1);
 }
 
 /** What is one person's, by which a row can be another one's. */

@@ -8,7 +8,7 @@ import { mutate } from "@/lib/core/mutate";
 import { enqueue } from "@/lib/core/queue";
 import { lockRow, lockUser, subjectOf } from "@/lib/users/commands";
 import { userUpdated } from "@/lib/users/events";
-import { MOST_PHOTO_BYTES, PHOTO_SIDES, photoVersion } from "@/lib/users/photos/schema";
+import { MOST_PHOTO_BYTES, MOST_PHOTO_MB, PHOTO_SIDES, photoVersion } from "@/lib/users/photos/schema";
 import { getUser } from "@/lib/users/queries";
 import type { Ctx } from "@/lib/core/ctx";
 import type { Tx } from "@/lib/core/db";
@@ -21,7 +21,7 @@ type Upload = PhotoInput & { said: number | null; body: AsyncIterable<Uint8Array
 /** Somebody's photo, by themselves or by who may edit them. Nothing is kept of what isn't a small picture by its bytes. */
 export async function setPhoto(ctx: Ctx, { userId, said, body }: Upload): Promise<void> {
   if (!isOwn(ctx, userId) && !(await getUser(ctx, userId)).editable) throw forbidden();
-  if (said !== null && said > MOST_PHOTO_BYTES) throw precondition("photoTooLarge");
+  if (said !== null && said > MOST_PHOTO_BYTES) throw tooLarge();
   const bytes = await wholeOf(body);
   const type = await requirePhoto(bytes);
   const { digest, size } = await receiveFile({ body: oneOf(bytes), mostBytes: MOST_PHOTO_BYTES, said });
@@ -59,7 +59,7 @@ async function wholeOf(body: AsyncIterable<Uint8Array>): Promise<Buffer> {
   let size = 0;
   for await (const part of body) {
     size += part.byteLength;
-    if (size > MOST_PHOTO_BYTES) throw precondition("photoTooLarge");
+    if (size > MOST_PHOTO_BYTES) throw tooLarge();
     parts.push(part);
   }
   return Buffer.concat(parts);
@@ -68,6 +68,8 @@ async function wholeOf(body: AsyncIterable<Uint8Array>): Promise<Buffer> {
 async function* oneOf(bytes: Buffer): AsyncGenerator<Uint8Array> {
   yield await Promise.resolve(bytes);
 }
+
+const tooLarge = () => precondition("photoTooLarge", { most: String(MOST_PHOTO_MB) });
 
 async function requirePhoto(bytes: Buffer): Promise<string> {
   const picture = await pictureIn(bytes);

@@ -1,6 +1,13 @@
 import { z } from "zod";
 
-export const MOST_PHOTO_BYTES = 5 * 1024 * 1024;
+const MB = 1024 * 1024;
+
+/** What is sent at most. */
+export const MOST_PHOTO_MB = 5;
+export const MOST_PHOTO_BYTES = MOST_PHOTO_MB * MB;
+/** What is chosen at most: the browser makes it small before it is sent, and a phone's photo is heavier than what is taken. */
+export const MOST_CHOSEN_MB = 50;
+export const MOST_CHOSEN_BYTES = MOST_CHOSEN_MB * MB;
 export const PHOTO_TYPES = ["image/jpeg", "image/png", "image/webp"] as const;
 /** What a browser makes of a photo before it sends it. */
 export const PHOTO_SIDE = 256;

@@ -1,6 +1,7 @@
 import { render, screen, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { NextIntlClientProvider } from "next-intl";
+import { DeliveryLog } from "@/components/settings/webhooks/delivery-log";
 import { WebhookActions } from "@/components/settings/webhooks/webhook-actions";
 import { WebhookDesk } from "@/components/settings/webhooks/webhook-desk";
 import en from "@/lib/i18n/messages/en.json";
@@ -121,4 +122,15 @@ test("who isn't told its whole address can't edit it, and can remove it", async 
   await user.click(screen.getByRole("button", { name: "More" }));
   expect(await screen.findByRole("menuitem", { name: "Remove" })).toBeVisible();
   expect(screen.queryByRole("menuitem", { name: "Edit" })).toBeNull();
+});
+
+test.each([
+  ["Sosa", 1],
+  ["L-77", 1],
+  ["", 0],
+])("a search for %p that finds nothing says what is searched: %p", (lead, said) => {
+  const page = { rows: [], next: null };
+  show(<DeliveryLog view={view} page={page} state="failed" before={undefined} lead={lead} />);
+  expect(screen.getByText("None of these")).toBeVisible();
+  expect(screen.queryAllByText(/is found by the lead’s number, such as L-1234/)).toHaveLength(said);
 });

@@ -1,6 +1,7 @@
 import { exportLog } from "@/lib/audit/exporting/commands";
-import { auditPage, labelsIn } from "@/lib/audit/queries";
-import { readAudit } from "@/lib/audit/search-params";
+import { labelsIn, subjectsOf } from "@/lib/audit/naming/queries";
+import { auditPage } from "@/lib/audit/queries";
+import { entryHref, readAudit } from "@/lib/audit/search-params";
 import { subjectHref } from "@/lib/audit/subjects/policy";
 import { systemCtx } from "@/lib/core/ctx";
 import { database, pool } from "@/lib/core/db";
@@ -122,6 +123,7 @@ test("whoever may not read it reads nothing of it, in no way", async () => {
     await expect(auditPage(ctx, {})).rejects.toMatchObject({ code: "FORBIDDEN" });
     await expect(exportLog(ctx, {})).rejects.toMatchObject({ code: "FORBIDDEN" });
     await expect(labelsIn(ctx, [], "es")).rejects.toMatchObject({ code: "FORBIDDEN" });
+    await expect(subjectsOf(ctx, [])).rejects.toMatchObject({ code: "FORBIDDEN" });
   }
 });
 
@@ -186,12 +188,12 @@ test("by an address that has come with hundreds of browsers, all of it and nobod
 
 test.each([
   [
-    { person: "x", what: "nonsense", via: "moon", from: "2026-13-01", before: "1;" },
+    { person: "x", what: "nonsense", via: "moon", from: "2026-13-01", before: "1;", opened: "-1" },
     { filter: {}, notUnderstood: ["person", "what", "via", "from"] },
   ],
   [
-    { about: " L-10 ", what: "signIns", before: "12", address: " " },
-    { filter: { about: "L-10", what: "signIns" }, notUnderstood: [], before: "12" },
+    { about: " L-10 ", what: "signIns", before: "12", opened: "11", address: " " },
+    { filter: { about: "L-10", what: "signIns" }, notUnderstood: [], before: "12", opened: "11" },
   ],
   [
     { from: "0000-01-01", to: "9999-12-31" },
@@ -228,6 +230,39 @@ describe("what has a name in each language is called by the reader's", () => {
     for await (const batch of await exportLog(spanish, { about })) file.push(...batch.map((one) => one.subjectLabel));
     expect(file).toStrictEqual(Array(3).fill(`${nameEs} 2`));
     expect(await labelsOf(await reader("en"), about)).toStrictEqual(Array(3).fill(nameEn));
+  });
+
+  test("a role in what changed, also when it was deleted since", async () => {
+    const system = systemCtx("test");
+    const { id: copyOf } = await database().role.findUniqueOrThrow({ where: { key: "employee" } });
+    const [nameEn, nameEs] = [`Sellers ${newId()}`, `Vendedores ${newId()}`];
+    const { id: roleId } = await createRole(system, { copyOf, nameEn, nameEs });
+    const entries = [{ changes: { role: { from: copyOf, to: roleId } }, payload: {} }];
+    const named = async (locale: string) => {
+      const labels = await labelsIn(await reader(locale), entries, locale);
+      return [copyOf, roleId, "role:employee"].map((key) => labels.get(key));
+    };
+    expect(await named("es")).toStrictEqual(["Ventas", nameEs, "Ventas"]);
+    await deleteRole(system, { roleId });
+    expect(await named("es")).toStrictEqual(["Ventas", nameEs, "Ventas"]);
+    expect(await named("en")).toStrictEqual(["Employee", nameEn, "Employee"]);
+  });
+
+  test("what a verification found, whose row is linked; a row that is gone is neither", async () => {
+    const system = systemCtx("test");
+    const { id: copyOf } = await database().role.findUniqueOrThrow({ where: { key: "employee" } });
+    const [nameEn, nameEs] = [`Sellers ${newId()}`, `Vendedores ${newId()}`];
+    const { id: roleId } = await createRole(system, { copyOf, nameEn, nameEs });
+    const spanish = await reader("es");
+    const [{ seq } = { seq: "" }] = (await auditPage(spanish, { about: `role:${roleId}` })).entries;
+    const changed = { kind: "changed", seal: "1", seq, name: "role.created", subject: nameEn, at: "" } as const;
+    const missing = { kind: "missing", seal: "1", seq: "999999999" } as const;
+    expect(await subjectsOf(spanish, [changed, missing])).toStrictEqual(new Map([[seq, nameEs]]));
+    expect(await subjectsOf(await reader("en"), [changed])).toStrictEqual(new Map([[seq, nameEn]]));
+    const query = Object.fromEntries(new URL(String(entryHref(seq)), "http://x").searchParams);
+    const { filter, before, opened } = readAudit(query);
+    expect((await auditPage(spanish, filter, before)).entries[0]).toMatchObject({ seq: opened });
+    expect(entryHref("-9223372036854775808")).toBeUndefined();
   });
 
   test("a lead keeps the name it was recorded by", async () => {

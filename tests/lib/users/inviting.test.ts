@@ -6,6 +6,7 @@ import { newId } from "@/lib/core/id";
 import { createUser, holdNames } from "@/lib/users/commands";
 import { inviteAgain, inviteMany } from "@/lib/users/inviting/commands";
 import { namesIn, readList } from "@/lib/users/inviting/rows";
+import { usualRole } from "@/lib/users/inviting/schema";
 import { listUsers } from "@/lib/users/queries";
 import { userListInput } from "@/lib/users/schema";
 import { ctxOf, makeCompany, makeUser } from "@/tests/support/house";
@@ -192,7 +193,7 @@ describe("a list of people", () => {
       { email: "notEmail" },
       { role: "unknown", email: "notEmail" },
       { role: "roleNotYours" },
-      { locale: "notValid", companies: "companyNotYours" },
+      { locale: "languageUnknown", companies: "companyNotYours" },
       { companies: "companyNotYours" },
       { email: "taken" },
       { email: "taken" },
@@ -237,7 +238,7 @@ describe("a list of people", () => {
     expect(await problemsOf(manager, other.name)).toStrictEqual(said);
     expect(await problemsOf(manager, `Ninguna ${newId()}`)).toStrictEqual(said);
     expect(await problemsOf(admin, other.name)).toStrictEqual([{}]);
-    expect(await problemsOf(admin, `Ninguna ${newId()}`)).toStrictEqual([{ companies: "unknown" }]);
+    expect(await problemsOf(admin, `Ninguna ${newId()}`)).toStrictEqual([{ companies: "companyUnknown" }]);
   });
 
   test("that lacks a column, has nobody in it, or comes from who may not, is refused as a whole", async () => {
@@ -274,4 +275,12 @@ describe("a list of people", () => {
   test("several companies stand in one cell", () => {
     expect(namesIn(" Norte, Sur ; Este|Oeste ")).toStrictEqual(["Norte", "Sur", "Este", "Oeste"]);
   });
+});
+
+test.each([
+  [["admin", "employee", "own-1"], "employee"],
+  [["admin", "own-1"], "own-1"],
+  [[], undefined],
+])("of the roles %j a template shows %s", (keys, usual) => {
+  expect(usualRole(keys.map((key) => ({ key })))?.key).toBe(usual);
 });

@@ -122,6 +122,26 @@ describe("editing", () => {
     await expect(edit(manager, manager.id, set, { jobTitle: "" })).rejects.toMatchObject({ code: "FORBIDDEN" });
   });
 
+  test.each(["en", "es"])(
+    "another role is told by its id, whoever changes it reads %s; who is second, by its name",
+    async (locale) => {
+      const { admin, employee } = await house();
+      const [from, to, other] = await Promise.all(["employee", "manager", "executive"].map(roleId));
+      const reader = { ...admin, locale };
+      await edit(reader, employee.id, { roleId: to }, { roleId: from });
+      const event = await database().event.findFirstOrThrow({
+        where: { subjectId: employee.id },
+        orderBy: { seq: "desc" },
+      });
+      expect(event.changes).toStrictEqual({ role: { from, to } });
+      const name = { en: "Manager", es: "Gerencia" }[locale];
+      await expect(edit(reader, employee.id, { roleId: other }, { roleId: from })).rejects.toMatchObject({
+        code: "CONFLICT",
+        details: { field: "role", to: name },
+      });
+    },
+  );
+
   test("another role ends their sessions; one's own can't be changed", async () => {
     const { admin, employee } = await house();
     const [from, to] = [await roleId("employee"), await roleId("manager")];

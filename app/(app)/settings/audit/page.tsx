@@ -12,7 +12,8 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { LinkButton } from "@/components/ui/link-button";
 import { KIND_NAMES, KINDS } from "@/lib/audit/kinds/schema";
 import { logState } from "@/lib/audit/checking/state/queries";
-import { auditPage, auditPeople, labelsIn } from "@/lib/audit/queries";
+import { labelsIn, subjectsOf } from "@/lib/audit/naming/queries";
+import { auditPage, auditPeople } from "@/lib/audit/queries";
 import { auditHref, readAudit, VIAS } from "@/lib/audit/search-params";
 import { subjectHref } from "@/lib/audit/subjects/policy";
 import { requirePermission } from "@/lib/auth/session";
@@ -26,22 +27,26 @@ export async function generateMetadata() {
 }
 
 export default async function AuditPage({ searchParams }: { searchParams: SearchParams }) {
-  const [ctx, params, t, roles, locale] = await Promise.all([
+  const [ctx, params, t, all, locale] = await Promise.all([
     requirePermission("audit.read"),
     searchParams,
     getTranslations("audit"),
-    getTranslations("roles"),
+    getTranslations(),
     getLocale(),
   ]);
-  const { filter, notUnderstood, before } = readAudit(params);
+  const { filter, notUnderstood, before, opened } = readAudit(params);
   const [page, state, people] = await Promise.all([
     auditPage(ctx, filter, before),
     before === undefined ? logState(ctx) : undefined,
     auditPeople(ctx),
   ]);
   const leadIds = page.entries.filter(({ subjectType }) => subjectType === "lead").map(({ subjectId }) => subjectId);
-  const [labels, numbers] = await Promise.all([labelsIn(ctx, page.entries, locale), visibleNumbers(ctx, leadIds)]);
-  const words = { t, roles, to: { locale, timeZone: ctx.actor.timeZone }, labels };
+  const [labels, numbers, subjects] = await Promise.all([
+    labelsIn(ctx, page.entries, locale),
+    visibleNumbers(ctx, leadIds),
+    subjectsOf(ctx, state?.findings ?? []),
+  ]);
+  const words = { t, all, to: { locale, timeZone: ctx.actor.timeZone }, labels };
   const managesSettings = scopeOf(ctx.actor, "settings.manage") !== undefined;
   const isFiltered = Object.keys(filter).length > 0;
   // Who asks for everything about a row sees what it is called.
@@ -69,7 +74,7 @@ export default async function AuditPage({ searchParams }: { searchParams: Search
           </>
         }
       />
-      {state && <SealState state={state} />}
+      {state && <SealState state={state} subjects={subjects} />}
       {notUnderstood.length > 0 && <Alert variant="warning" title={t("notUnderstood")} />}
       <AuditFilters
         filter={filter}
@@ -103,6 +108,7 @@ export default async function AuditPage({ searchParams }: { searchParams: Search
                 entry={entry}
                 words={words}
                 href={subjectHref(ctx.actor, entry, numbers.get(entry.subjectId))}
+                open={entry.seq === opened}
               />
             ))}
           </ul>

@@ -7,8 +7,10 @@ import { requirePermission } from "@/lib/auth/session";
 import { scopeOf } from "@/lib/core/ctx";
 import { env } from "@/lib/core/env";
 import { companies } from "@/lib/settings/queries";
+import { usualRole } from "@/lib/users/inviting/schema";
 import { canGiveRole } from "@/lib/users/policy";
 import { roles } from "@/lib/users/queries";
+import type { RoleView } from "@/lib/users/schema";
 
 export async function generateMetadata() {
   return { title: (await getTranslations("invites"))("title") };
@@ -25,6 +27,8 @@ export default async function InvitePage() {
     companies(ctx, { activeOnly: true }),
   ]);
   const offered = allRoles.filter((role) => canGiveRole(ctx.actor, role));
+  const called = ({ nameEn, nameEs }: RoleView) => (locale === "en" ? nameEn : nameEs);
+  const usual = usualRole(offered);
   const everywhere = scopeOf(ctx.actor, "user.manage") === "any";
   return (
     <div className="mx-auto flex max-w-4xl flex-col gap-5">
@@ -38,11 +42,12 @@ export default async function InvitePage() {
         title={t("title")}
         description={t("text")}
       />
-      {offered.length === 0 ? (
+      {usual === undefined ? (
         <Alert>{users("noRoleToGive")}</Alert>
       ) : (
         <InviteDesk
-          roles={offered.map(({ nameEn, nameEs }) => (locale === "en" ? nameEn : nameEs))}
+          roles={offered.map(called)}
+          usualRole={called(usual)}
           companies={allCompanies
             .filter(({ id }) => everywhere || ctx.actor.companyIds.includes(id))
             .map(({ name }) => name)}

@@ -111,13 +111,15 @@ describe("the settings", () => {
 });
 
 describe("what each group gives", () => {
-  test("is kept in order and told in words; who read other rules is told so", async () => {
+  test("is kept in order and told, each role by its id; who read other rules is told so", async () => {
     await saveDirectoryRules(admin, { rules: [await rule(JEFES, "manager"), await rule()], seen: "[]" });
     const { rules, version } = await directoryRoom(admin);
     expect(rules.map(({ group }) => group)).toStrictEqual([JEFES, VENTAS]);
-    expect((await last())?.changes).toMatchObject({
-      rules: { from: [], to: ["Jefes → Gerencia, Casa", "Ventas → Ventas, Casa"] },
-    });
+    const [jefes, ventas] = [
+      { group: "Jefes", role: await roleId("manager"), companies: ["Casa"] },
+      { group: "Ventas", role: await roleId("employee"), companies: ["Casa"] },
+    ];
+    expect((await last())?.changes).toStrictEqual({ rules: { from: [], to: [jefes, ventas] } });
     await expect(saveDirectoryRules(admin, { rules: [], seen: "[]" })).rejects.toMatchObject({ code: "CONFLICT" });
     await expect(saveDirectoryRules(admin, { rules, seen: version })).rejects.toMatchObject({ code: "PRECONDITION" });
   });

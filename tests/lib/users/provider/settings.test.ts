@@ -106,15 +106,17 @@ describe("the settings", () => {
 });
 
 describe("what each group gives", () => {
-  test("is kept in order and told in words, and leaves what the directory's give alone", async () => {
+  test("is kept in order and told, each role by its id, and leaves what the directory's give alone", async () => {
     const ofDirectory = { via: "directory", position: 0, group: "cn=x,dc=test", roleId: await roleId("employee") };
     await database().directoryRule.create({ data: ofDirectory });
     await saveProviderRules(admin, { rules: [await rule("/jefes", "manager"), await rule()], seen: "[]" });
     const { rules, version } = await providerRoom(admin);
     expect(rules.map(({ group }) => group)).toStrictEqual(["/jefes", "ventas"]);
-    expect((await last())?.changes).toMatchObject({
-      rules: { from: [], to: ["/jefes → Gerencia, Casa", "ventas → Ventas, Casa"] },
-    });
+    const [jefes, ventas] = [
+      { group: "/jefes", role: await roleId("manager"), companies: ["Casa"] },
+      { group: "ventas", role: await roleId("employee"), companies: ["Casa"] },
+    ];
+    expect((await last())?.changes).toStrictEqual({ rules: { from: [], to: [jefes, ventas] } });
     await expect(saveProviderRules(admin, { rules: [], seen: "[]" })).rejects.toMatchObject({ code: "CONFLICT" });
     await saveProviderRules(admin, { rules: [], seen: version });
     expect(await database().directoryRule.findMany()).toMatchObject([{ group: "cn=x,dc=test" }]);
