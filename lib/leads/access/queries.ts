@@ -66,12 +66,24 @@ export async function leadAccess(ctx: Ctx, number: number): Promise<LeadAccess> 
       edits: sees && may("lead.update"),
       assigns: sees && may("lead.assign"),
       why: kept ?? reasonOf(actor, lead),
+      elsewhere: sees || kept !== null ? [] : elsewhereOf(actor, lead),
       hidden: hiddenIn(fields),
       readOnly: SENSITIVE_FIELDS.filter((field) => rightIn(fields, field) === "read"),
     };
   });
   return { label: leadLabel(lead.number), company: company.name, companyId: lead.companyId, people };
 }
+
+function elsewhereOf({ companyIds, permissions }: UserActor, { companyId }: Lead): Elsewhere {
+  const arrivals = permissions["intake.read"];
+  const reads = {
+    arrivals: arrivals === "any" || (arrivals === "company" && companyIds.includes(companyId)),
+    audit: permissions["audit.read"] !== undefined,
+  };
+  return (["arrivals", "audit"] as const).filter((place) => reads[place]);
+}
+
+type Elsewhere = LeadAccess["people"][number]["elsewhere"];
 
 function reasonOf({ id, companyIds, permissions }: UserActor, lead: Lead): AccessReason {
   const scope = permissions["lead.read"];
