@@ -51,7 +51,7 @@ export function RequestRow(props: RequestRowProps) {
         {alike > 1 && (
           <Button
             size="sm"
-            variant="ghost"
+            variant="link"
             className="mt-1 -ml-2"
             aria-label={t("chooseNetwork", { count: alike, name })}
             onClick={onChooseAlike}

@@ -148,7 +148,6 @@ async function notAllReached(ctx: Ctx, tx: Tx, leads: readonly { companyId: stri
     .map(({ id, name }) => ({ name, count: count(id) }));
   const unnamed = leads.length - named.reduce((sum, one) => sum + one.count, 0);
   return precondition("notAllReached", {
-    count: String(leads.length),
     companies: named.map((one) => `${one.name} (${one.count})`).join(", "),
     unnamed: String(unnamed),
     named: String(named.length),
