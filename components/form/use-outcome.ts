@@ -3,7 +3,7 @@
 import { useLocale, useTranslations } from "next-intl";
 import { doubtReach } from "@/components/live/reach";
 import { lengthsIn } from "@/lib/core/errors";
-import { formatNumber } from "@/lib/core/format";
+import { formatNumber, formatWait } from "@/lib/core/format";
 import type { ActionResult } from "@/lib/core/define-action";
 
 export type Refusal = Exclude<ActionResult<unknown>, { ok: true }>;
@@ -31,7 +31,9 @@ export function useOutcome() {
   function text({ code, details = {}, requestId }: Refusal): string {
     const reason = `reasons.${details["reason"] ?? ""}`;
     if (code === "PRECONDITION" && has(reason)) return t(reason, details);
-    if (code === "LIMIT" && details["seconds"]) return t("waitSeconds", { seconds: Number(details["seconds"]) });
+    if (code === "LIMIT" && details["seconds"]) {
+      return t("waitFor", { time: formatWait(Number(details["seconds"]), { locale }) });
+    }
     if (code === "CONFLICT" && details["by"]) return t("changedBy", { by: details["by"], to: details["to"] ?? "" });
     return code === "INTERNAL" ? `${t(code)} (${requestId})` : t(code);
   }

@@ -237,7 +237,7 @@ function PersonOption({ person, chosen, several, asField, onSelect }: PersonOpti
       <Avatar id={person.id} name={person.name} size="sm" />
       <span className="min-w-0 flex-1">
         <span className="block truncate font-medium">{person.name}</span>
-        {note !== "" && <span className="block truncate text-xs text-muted-foreground">{note}</span>}
+        {note !== "" && <span className="line-clamp-2 text-xs text-muted-foreground">{note}</span>}
       </span>
       <span className="shrink-0 text-xs text-muted-foreground tabular-nums">
         {t("openLeads", { count: person.openLeads, number: formatNumber(person.openLeads, { locale }) })}

@@ -22,7 +22,7 @@ type DeactivateDialogProps = { user: { id: string; name: string }; handOver: Han
 
 /** Deactivates, and hands the open leads and tasks over in the same step. */
 export function DeactivateDialog({ user, handOver, onClose }: DeactivateDialogProps) {
-  const { openLeads, openTasks, candidates, keys } = handOver;
+  const { openLeads, openTasks, apart, candidates, keys } = handOver;
   const t = useTranslations("users");
   const common = useTranslations("common");
   const refresh = useRefresh();
@@ -42,6 +42,11 @@ export function DeactivateDialog({ user, handOver, onClose }: DeactivateDialogPr
       refresh();
     },
   });
+  /** Tasks about leads that none of them sees. */
+  const unseenBy = (ids: string[]) =>
+    apart
+      .filter(({ seenBy }) => seenBy.length === 0 || (ids.length > 0 && !seenBy.some((id) => ids.includes(id))))
+      .reduce((sum, { count }) => sum + count, 0);
   const namesOf = (ids: string[]) =>
     candidates
       .filter(({ id }) => ids.includes(id))
@@ -100,6 +105,11 @@ export function DeactivateDialog({ user, handOver, onClose }: DeactivateDialogPr
                   )}
                   {openTasks > 0 && (
                     <p className="mt-1.5 text-xs text-muted-foreground">{t("handOverTasks", { leads: openLeads })}</p>
+                  )}
+                  {unseenBy(field.value) > 0 && (
+                    <Alert variant="warning" className="mt-2">
+                      {t("unseenTasks", { count: unseenBy(field.value) })}
+                    </Alert>
                   )}
                   {fieldState.error && <p className="mt-1.5 text-xs text-danger">{fieldState.error.message}</p>}
                 </fieldset>

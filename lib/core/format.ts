@@ -127,6 +127,17 @@ export function formatDuration(seconds: number, to: Pick<FormatFor, "locale">, p
     .join(" ");
 }
 
+/** 3567 s → 1 hour: how long one still has to wait, in one unit and never too short. */
+export function formatWait(seconds: number, to: Pick<FormatFor, "locale">) {
+  const minutes = Math.ceil(seconds / 60);
+  const words = (amount: number, unit: string) =>
+    numberFormat(to.locale, { style: "unit", unit, unitDisplay: "long" }).format(amount);
+  if (seconds <= 59) return words(Math.max(1, Math.ceil(seconds)), "second");
+  // A little more than an hour isn't two of them.
+  if (minutes < 120 && minutes !== 60) return words(minutes, "minute");
+  return words(Math.ceil(minutes / 60), "hour");
+}
+
 /** 500 min of work → 8 h 20 min: a working day has no 24 hours, so that days aren't counted. */
 export function formatHours(minutes: number, to: Pick<FormatFor, "locale">) {
   const whole = Math.round(minutes);

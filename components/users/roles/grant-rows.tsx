@@ -83,9 +83,9 @@ function GrantRow(props: GrantRowProps) {
   ];
   const complaint = complaintOf();
   function complaintOf(): string | undefined {
-    // Whoever narrowed the sight isn't told to widen it again.
+    // Whoever narrowed the sight isn't told to widen it again, nor is anybody for what went beyond it before.
     if (beyond)
-      return t(isNarrower(saved[beyond.need], grants[beyond.need]) ? "beyondNarrowed" : "beyondSight", {
+      return t(!changed || isNarrower(saved[beyond.need], grants[beyond.need]) ? "beyondNarrowed" : "beyondSight", {
         need: t(`permission.${beyond.need}`),
       });
     if (lacking.length > 0)

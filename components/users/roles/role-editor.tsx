@@ -132,7 +132,7 @@ const BEYOND = "beyond-need";
 
 type BeyondNeedProps = { beyond: readonly Beyond[]; saved: Grants; grants: Grants; onNarrow: () => void };
 
-/** Why it can't be saved so; where a sight was narrowed, the rest follows in one press. */
+/** Why it can't be saved so; where a sight was narrowed, or what goes beyond it was here before, the rest follows in one press. */
 function BeyondNeed({ beyond, saved, grants, onNarrow }: BeyondNeedProps) {
   const t = useTranslations("roles");
   const count = beyond.length;
@@ -140,7 +140,9 @@ function BeyondNeed({ beyond, saved, grants, onNarrow }: BeyondNeedProps) {
     <Alert variant="warning">
       <div className="flex flex-wrap items-center justify-between gap-2">
         <p id={BEYOND}>{t("beyondCount", { count })}</p>
-        {beyond.some(({ need }) => isNarrower(saved[need], grants[need])) && (
+        {beyond.some(
+          ({ permission, need }) => grants[permission] === saved[permission] || isNarrower(saved[need], grants[need]),
+        ) && (
           <Button size="sm" onClick={onNarrow}>
             {t("narrowThese", { count })}
           </Button>

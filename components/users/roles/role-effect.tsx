@@ -92,6 +92,7 @@ export function RoleEffect({ roleId, name, saved, rights }: RoleEffectProps) {
           {shown.more > 0 && <li className="text-muted-foreground">{t("moreMembers", { count: shown.more })}</li>}
         </ul>
       )}
+      {isAsked && sight !== "any" && rights.grants["audit.read"] !== undefined && <p>{t("stillAudit")}</p>}
     </div>
   );
 }

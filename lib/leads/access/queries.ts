@@ -3,14 +3,13 @@ import { authorize } from "@/lib/core/ctx";
 import { matches } from "@/lib/core/condition/evaluate";
 import { reader } from "@/lib/core/db";
 import { notFound } from "@/lib/core/errors";
-import { grantsWithin, hiddenIn, rightIn, SENSITIVE_FIELDS } from "@/lib/core/permissions";
+import { hiddenIn, rightIn, SENSITIVE_FIELDS } from "@/lib/core/permissions";
 import { leadFieldCatalogue } from "@/lib/leads/fields";
 import { visibleLeads } from "@/lib/leads/policy";
 import { requireLead } from "@/lib/leads/queries";
 import { leadLabel } from "@/lib/leads/schema";
 import { visibleUsers } from "@/lib/users/policy";
-import { RIGHTS_OF_ROLE, rightsOf } from "@/lib/users/roles/queries";
-import { fullName } from "@/lib/users/schema";
+import { RIGHTS_OF_ROLE, actorOfRow } from "@/lib/users/roles/queries";
 import type { Ctx, UserActor } from "@/lib/core/ctx";
 import type { Lead } from "@/lib/core/prisma/client";
 import type { AccessReason, LeadAccess } from "@/lib/leads/access/schema";
@@ -38,25 +37,14 @@ export async function leadAccess(ctx: Ctx, number: number): Promise<LeadAccess> 
     }),
     db.company.findUniqueOrThrow({ where: { id: lead.companyId }, select: { name: true } }),
   ]);
-  const people = users.map(({ companies, role, ...user }) => {
-    const { grants, fields } = rightsOf(role);
-    const actor: UserActor = {
-      type: "user",
-      id: user.id,
-      name: fullName(user),
-      email: user.email,
-      roleKey: role.key,
-      companyIds: companies.map(({ companyId }) => companyId),
-      permissions: grantsWithin(grants, fields),
-      fields,
-      locale: user.locale,
-      timeZone: user.timeZone,
-      sessionId: "",
-    };
+  const people = users.map((user) => {
+    const { role } = user;
+    const actor = actorOfRow(user);
+    const { fields } = actor;
     const may = (permission: Parameters<typeof visibleLeads>[1]) =>
       matches(visibleLeads(actor, permission), lead, leadFieldCatalogue, { now: ctx.now(), timeZone: "UTC" });
     // Whoever may not act at this moment sees nothing, whatever their role says.
-    const kept = keptBy({ ...user, role });
+    const kept = keptBy(user);
     const sees = kept === null && may("lead.read");
     return {
       id: user.id,
@@ -66,12 +54,24 @@ export async function leadAccess(ctx: Ctx, number: number): Promise<LeadAccess> 
       edits: sees && may("lead.update"),
       assigns: sees && may("lead.assign"),
       why: kept ?? reasonOf(actor, lead),
+      elsewhere: sees || kept !== null ? [] : elsewhereOf(actor, lead),
       hidden: hiddenIn(fields),
       readOnly: SENSITIVE_FIELDS.filter((field) => rightIn(fields, field) === "read"),
     };
   });
   return { label: leadLabel(lead.number), company: company.name, companyId: lead.companyId, people };
 }
+
+function elsewhereOf({ companyIds, permissions }: UserActor, { companyId }: Lead): Elsewhere {
+  const arrivals = permissions["intake.read"];
+  const reads = {
+    arrivals: arrivals === "any" || (arrivals === "company" && companyIds.includes(companyId)),
+    audit: permissions["audit.read"] !== undefined,
+  };
+  return (["arrivals", "audit"] as const).filter((place) => reads[place]);
+}
+
+type Elsewhere = LeadAccess["people"][number]["elsewhere"];
 
 function reasonOf({ id, companyIds, permissions }: UserActor, lead: Lead): AccessReason {
   const scope = permissions["lead.read"];

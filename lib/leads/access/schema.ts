@@ -17,6 +17,8 @@ export type LeadAccess = {
     edits: boolean;
     assigns: boolean;
     why: AccessReason;
+    /** Where they read of it though they don't see it: what arrived for its company, or what became of every lead. */
+    elsewhere: ("arrivals" | "audit")[];
     /** Fields that they see of no lead. */
     hidden: SensitiveField[];
     /** Fields that they see and can't change. */

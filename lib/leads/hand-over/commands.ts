@@ -1,14 +1,15 @@
 import { IN } from "@/lib/auth/standing/policy";
-import { actorId, authorize } from "@/lib/core/ctx";
+import { actorId, authorize, hasRights, scopeOf } from "@/lib/core/ctx";
 import { invalid, precondition } from "@/lib/core/errors";
 import { newId } from "@/lib/core/id";
 import { mutate } from "@/lib/core/mutate";
 import { updateRows } from "@/lib/core/rows";
 import { audienceOf } from "@/lib/leads/audience";
 import { leadAssigned } from "@/lib/leads/events";
-import { openLeadsOf, openTasksOf, takers } from "@/lib/leads/hand-over/queries";
+import { openLeadsOf, openTasksOf, peopleWithSight, takers } from "@/lib/leads/hand-over/queries";
 import { leadLabel } from "@/lib/leads/schema";
 import { tellTask } from "@/lib/leads/tasks/telling/commands";
+import { companies } from "@/lib/settings/queries";
 import { deactivateUser } from "@/lib/users/commands";
 import { moveSpans } from "@/lib/leads/spans/commands";
 import type { Ctx } from "@/lib/core/ctx";
@@ -44,24 +45,24 @@ async function heirsOf(ctx: Ctx, tx: Tx, { userId, toUserIds }: DeactivateAndHan
 }
 
 /**
- * What one user still had to do: to who takes the lead over or, of those chosen who can have it, has their turn. What none
- * of them can have, to whoever's lead it is about, who made it or who lets them go; nothing stays where nobody looks.
+ * What one user still had to do: to who takes the lead over or, of those chosen who see the lead it is about, has their
+ * turn; a closed lead stays whose it was. What none of them sees, to whoever's lead it is or who made it, where they see
+ * it, or to who lets them go; nothing stays where nobody looks.
  */
 async function handOverTasks(ctx: Ctx, tx: Tx, emit: Emit, { userId, heirs, taken }: Leaving): Promise<number> {
   const tasks = await tx.task.findMany({ where: openTasksOf(userId), include: { lead: true }, orderBy: { id: "asc" } });
   if (heirs.length === 0) await requireNoTaker(ctx, tx, tasks);
   const turn = turnsOf(heirs);
   // Who was just deactivated is none of them, nor is anybody whom the directory put out.
-  const others = await tx.user.findMany({
-    where: { id: { in: tasks.flatMap((task) => elseTo(ctx, task)) }, ...IN },
-    select: { id: true },
-  });
-  const active = new Set(others.map(({ id }) => id));
+  const others = await peopleWithSight(tx, { id: { in: tasks.flatMap((task) => elseTo(ctx, task)) }, ...IN });
   let given = 0;
   for (const found of tasks) {
     const { lead, ...task } = found;
+    const elsewhere = elseTo(ctx, found).flatMap((id) => others.find((one) => one.id === id) ?? []);
     const assigneeId =
-      (lead && taken.get(lead.id)) ?? turn(lead?.companyId ?? null) ?? elseTo(ctx, found).find((id) => active.has(id));
+      (lead && taken.get(lead.id)) ??
+      turn(({ sees }) => sees(lead)) ??
+      (elsewhere.find(({ sees }) => sees(lead)) ?? elsewhere.at(-1))?.id;
     if (assigneeId === undefined) continue;
     const after = await tx.task.update({ where: { id: task.id }, data: { assigneeId } });
     tellTask(emit, "changed", after, lead, {}, { assigneeId: { from: userId, to: assigneeId } });
@@ -79,8 +80,7 @@ const elseTo = ({ actor }: Ctx, { lead, createdById }: Left): string[] =>
 async function requireNoTaker(ctx: Ctx, tx: Tx, tasks: readonly Left[]): Promise<void> {
   if (tasks.length === 0) return;
   const people = await takers(ctx, tx, {});
-  if (tasks.some(({ lead }) => people.some(({ reaches }) => reaches(lead?.companyId ?? null))))
-    throw precondition("tasksLeft");
+  if (tasks.some(({ lead }) => people.some(({ sees }) => sees(lead)))) throw precondition("tasksLeft");
 }
 
 /** Every open lead of one user to others in turn, among whoever can have leads of its company; each with its assignment, span and event; inside a transaction. */
@@ -105,10 +105,11 @@ async function handOverLeads(
   const now = ctx.now();
   const by = actorId(ctx.actor);
   const taken = new Map<string, string>();
+  const unreached = leads.filter(({ companyId }) => !heirs.some(({ reaches }) => reaches(companyId)));
+  if (unreached.length > 0) throw await notAllReached(ctx, tx, unreached);
   for (const { id, companyId } of leads) {
-    const next = turn(companyId);
-    if (next === undefined) throw invalid({ toUserIds: "notAllReached" });
-    taken.set(id, next);
+    const next = turn(({ reaches }) => reaches(companyId));
+    if (next !== undefined) taken.set(id, next);
   }
   const rows = [...taken].map(([id, ownerId]) => ({ id, ownerId, lastActivityAt: now, updatedAt: now }));
   await updateRows(tx, "Lead", rows);
@@ -137,12 +138,28 @@ async function handOverLeads(
   return taken;
 }
 
-/** Whose turn it is for something of a company: of those who can have it, whoever got the fewest so far. */
-function turnsOf(heirs: readonly Taker[]): (companyId: string | null) => string | undefined {
+/** Which companies' leads none of those chosen can have; a company that the actor doesn't know isn't named. */
+async function notAllReached(ctx: Ctx, tx: Tx, leads: readonly { companyId: string }[]) {
+  const { actor } = ctx;
+  const everywhere = !hasRights(actor) || scopeOf(actor, "user.manage") === "any";
+  const count = (companyId: string) => leads.filter((lead) => lead.companyId === companyId).length;
+  const named = (await companies({ tx }))
+    .filter(({ id }) => count(id) > 0 && (everywhere || actor.companyIds.includes(id)))
+    .map(({ id, name }) => ({ name, count: count(id) }));
+  const unnamed = leads.length - named.reduce((sum, one) => sum + one.count, 0);
+  return precondition("notAllReached", {
+    companies: named.map((one) => `${one.name} (${one.count})`).join(", "),
+    unnamed: String(unnamed),
+    named: String(named.length),
+  });
+}
+
+/** Whose turn it is for something: of those who can have it, whoever got the fewest so far. */
+function turnsOf(heirs: readonly Taker[]): (can: (heir: Taker) => boolean) => string | undefined {
   const got = new Map(heirs.map(({ id }) => [id, 0]));
   const count = ({ id }: Taker) => got.get(id) ?? 0;
-  return (companyId) => {
-    const [first, ...others] = heirs.filter(({ reaches }) => reaches(companyId));
+  return (can) => {
+    const [first, ...others] = heirs.filter(can);
     if (!first) return undefined;
     const next = others.reduce((least, one) => (count(one) < count(least) ? one : least), first);
     got.set(next.id, count(next) + 1);

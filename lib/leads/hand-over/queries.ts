@@ -2,8 +2,10 @@ import { countKeysOf } from "@/lib/auth/keys/queries";
 import { IN, isInvited } from "@/lib/auth/standing/policy";
 import { authorize } from "@/lib/core/ctx";
 import { reader } from "@/lib/core/db";
+import { reachesLead } from "@/lib/leads/audience";
 import { openLeadsByOwner } from "@/lib/leads/ownership/queries";
 import { getUser } from "@/lib/users/queries";
+import { RIGHTS_OF_ROLE, actorOfRow } from "@/lib/users/roles/queries";
 import { fullName } from "@/lib/users/schema";
 import { visibleUsers } from "@/lib/users/policy";
 import type { Ctx } from "@/lib/core/ctx";
@@ -18,11 +20,17 @@ export async function handOverOf(ctx: Ctx, userId: string): Promise<HandOver> {
   const db = reader(ctx);
   const [perCompany, tasks, keys] = await Promise.all([
     db.lead.groupBy({ by: ["companyId"], where: openLeadsOf(userId), _count: true }),
-    db.task.findMany({ where: openTasksOf(userId), select: { lead: { select: { companyId: true } } } }),
+    db.task.findMany({
+      where: openTasksOf(userId),
+      select: { lead: { select: { companyId: true, ownerId: true, status: { select: { outcome: true } } } } },
+    }),
     countKeysOf(ctx, userId),
   ]);
   const leads = perCompany.map(({ companyId, _count: count }) => ({ companyId, count }));
-  const left = leads.length > 0 ? leads : tasks.map(({ lead }) => ({ companyId: lead?.companyId ?? null, count: 1 }));
+  const takes = (person: Taker) =>
+    leads.length > 0
+      ? sum(leads.filter(({ companyId }) => person.reaches(companyId)))
+      : tasks.filter(({ lead }) => person.sees(lead)).length;
   const people = await takers(ctx, db, { id: { not: userId } });
   const has = await openLeadsByOwner(
     ctx,
@@ -35,12 +43,28 @@ export async function handOverOf(ctx: Ctx, userId: string): Promise<HandOver> {
       jobTitle: person.jobTitle,
       openLeads: has.get(person.id) ?? 0,
       invited: person.invited,
-      takes: sum(left.filter(({ companyId }) => person.reaches(companyId))),
-      among: sum(left),
+      takes: takes(person),
+      among: leads.length > 0 ? sum(leads) : tasks.length,
     }))
-    .filter(({ takes }) => takes > 0)
+    .filter((one) => one.takes > 0)
     .toSorted((a, b) => Number(a.invited) - Number(b.invited));
-  return { openLeads: sum(leads), openTasks: tasks.length, candidates, keys };
+  const offered = people.filter(({ id }) => candidates.some((one) => one.id === id));
+  const apart = tasks.flatMap(({ lead }) => (lead && !goesOver(lead, userId) ? [lead] : []));
+  const seen = apart.map((lead) => offered.filter((person) => person.sees(lead)).map(({ id }) => id));
+  return { openLeads: sum(leads), openTasks: tasks.length, apart: grouped(seen), candidates, keys };
+}
+
+type Taker = Awaited<ReturnType<typeof takers>>[number];
+
+/** An open lead goes over, and its task with it; a closed one stays whose it was. */
+const goesOver = ({ ownerId, status }: { ownerId: string | null; status: { outcome: string } }, userId: string) =>
+  ownerId === userId && status.outcome === "open";
+
+function grouped(seen: readonly string[][]): HandOver["apart"] {
+  return [...Map.groupBy(seen, (ids) => ids.join())].map(([, alike]) => ({
+    count: alike.length,
+    seenBy: alike[0] ?? [],
+  }));
 }
 
 const sum = (parts: { count: number }[]) => parts.reduce((total, { count }) => total + count, 0);
@@ -65,22 +89,30 @@ export function reaching(companyIds: string[]): Prisma.UserWhereInput {
   return { AND: [WORKS, { OR: [everywhere, { AND: inEach }] }] };
 }
 
-/** People of the house the actor knows who can own leads, and of which companies; what is of no company anybody can have. */
+/** People of the house the actor knows who can own leads, and of which companies; and which leads they see as they are. */
 export async function takers(ctx: Ctx, db: Pick<Reader, "user">, among: Prisma.UserWhereInput) {
+  return peopleWithSight(db, { AND: [WORKS, visibleUsers(ctx.actor), among] });
+}
+
+export async function peopleWithSight(db: Pick<Reader, "user">, where: Prisma.UserWhereInput) {
   const people = await db.user.findMany({
-    where: { AND: [WORKS, visibleUsers(ctx.actor), among] },
+    where,
     orderBy: [{ firstName: "asc" }, { lastName: "asc" }],
-    select: {
-      ...{ id: true, firstName: true, lastName: true, jobTitle: true, passwordHash: true },
+    include: {
       directory: { select: { userId: true } },
       companies: { select: { companyId: true } },
-      role: { select: { permissions: { where: { permission: "lead.read", scope: "any" } } } },
+      role: { include: RIGHTS_OF_ROLE },
     },
   });
-  return people.map(({ companies, role, passwordHash, directory, ...person }) => ({
-    ...person,
-    invited: isInvited({ passwordHash, directory }),
-    reaches: (companyId: string | null) =>
-      companyId === null || role.permissions.length > 0 || companies.some((one) => one.companyId === companyId),
-  }));
+  return people.map((person) => {
+    const actor = actorOfRow(person);
+    const sees = reachesLead(actor);
+    const { id, firstName, lastName, jobTitle } = person;
+    return {
+      ...{ id, firstName, lastName, jobTitle, invited: isInvited(person) },
+      reaches: (companyId: string) => actor.permissions["lead.read"] === "any" || actor.companyIds.includes(companyId),
+      /** What is about no lead anybody can have. */
+      sees: (lead: Parameters<typeof sees>[0] | null) => lead === null || sees(lead),
+    };
+  });
 }

@@ -38,7 +38,7 @@ export async function askForLink(ctx: Ctx, { email }: AskForLinkInput, client: C
 export async function sendForgottenLink({ email, address, userAgent, requestId }: Asked): Promise<void> {
   const found = await database().user.findFirst({ where: { email, ...IN }, select: { id: true } });
   if (!found) return;
-  const ctx = systemCtx("sign-in", { requestId });
+  const ctx = systemCtx("sign-in", { requestId, from: { via: "door", address, userAgent } });
   await mutate(ctx, async (tx, emit) => {
     const user = await lockRow(tx, found.id, IN);
     if (user.directory) {

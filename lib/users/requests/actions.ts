@@ -3,12 +3,12 @@
 import { currentClient } from "@/lib/auth/cookie";
 import { defineAction, definePublicAction } from "@/lib/auth/define-action";
 import { askForAccess, confirmRequest } from "@/lib/users/requests/commands";
-import { approveRequest, refuseRequest, takeRequests } from "@/lib/users/requests/deciding/commands";
+import { approveRequest, refuseRequests, takeRequests } from "@/lib/users/requests/deciding/commands";
 import {
   approveRequestInput,
   askForAccessInput,
   confirmRequestInput,
-  requestIdInput,
+  refuseRequestsInput,
   takeRequestsInput,
 } from "@/lib/users/requests/schema";
 
@@ -18,5 +18,5 @@ export const askForAccessAction = definePublicAction({
 });
 export const confirmRequestAction = definePublicAction({ input: confirmRequestInput, run: confirmRequest });
 export const approveRequestAction = defineAction({ input: approveRequestInput, run: approveRequest });
-export const refuseRequestAction = defineAction({ input: requestIdInput, run: refuseRequest });
+export const refuseRequestsAction = defineAction({ input: refuseRequestsInput, run: refuseRequests });
 export const takeRequestsAction = defineAction({ input: takeRequestsInput, run: takeRequests });

@@ -22,6 +22,7 @@ import { fullName } from "@/lib/users/schema";
 import type { Client } from "@/lib/auth/schema";
 import type { Ctx } from "@/lib/core/ctx";
 import type { Tx } from "@/lib/core/db";
+import type { FromWhere } from "@/lib/core/from-where";
 import type { Emit } from "@/lib/core/mutate";
 import type { AskForAccessInput } from "@/lib/users/requests/schema";
 
@@ -42,18 +43,21 @@ export async function askForAccess(ctx: Ctx, input: AskForAccessInput, client: C
   const attempt = letterAttemptOf(input.email, client.address);
   if (!(await countAttempt(attempt, { knownAddress: false }))) return;
   const { sender = "" } = attempt;
-  await database().$transaction((tx) => enqueue(tx, accessAskedJob, { ...input, requestId: ctx.requestId, sender }));
+  const { requestId, from } = ctx;
+  await database().$transaction((tx) =>
+    enqueue(tx, accessAskedJob, { ...input, requestId, sender, ...(from && { from }) }),
+  );
 }
 
-/** `sender`: from which network, as the throttle counts it; empty where that isn't known. */
-type Asked = AskForAccessInput & { requestId: string; sender: string };
+/** `sender`: from which network, as the throttle counts it; empty where that isn't known. `from`: from where, for the log alone. */
+type Asked = AskForAccessInput & { requestId: string; sender: string; from?: FromWhere | undefined };
 
 /**
  * Keeps a request: to be confirmed from its mailbox or, where no mail leaves, for who decides at once. Whoever has an account
  * is told so in their own mailbox and nowhere else.
  */
-export async function receiveRequest({ requestId, sender, ...input }: Asked): Promise<void> {
-  const ctx = systemCtx("visitor", { requestId });
+export async function receiveRequest({ requestId, sender, from, ...input }: Asked): Promise<void> {
+  const ctx = systemCtx("visitor", { requestId, ...(from && { from }) });
   const now = ctx.now();
   const known = await database().user.findUnique({
     where: { email: input.email },
@@ -86,7 +90,7 @@ export async function receiveRequest({ requestId, sender, ...input }: Asked): Pr
   }
 }
 
-async function keep(ctx: Ctx, tx: Tx, emit: Emit, input: Omit<Asked, "requestId">): Promise<void> {
+async function keep(ctx: Ctx, tx: Tx, emit: Emit, input: Omit<Asked, "requestId" | "from">): Promise<void> {
   const now = ctx.now();
   // Of the same mailbox the last one counts; of all others, what nobody confirmed in time goes.
   await tx.accessRequest.deleteMany({

@@ -23,6 +23,8 @@ export async function waitingRequests(ctx: Ctx): Promise<RequestView[]> {
     orderBy: [{ createdAt: "asc" }, { id: "asc" }],
     take: SHOWN,
   });
+  const senders = rows.map(({ sender }) => sender).filter((sender) => sender !== "");
+  const shared = [...new Set(senders.filter((sender, at) => senders.indexOf(sender) !== at))];
   return rows.map((row) => ({
     id: row.id,
     name: fullName(row),
@@ -30,6 +32,7 @@ export async function waitingRequests(ctx: Ctx): Promise<RequestView[]> {
     message: row.message,
     createdAt: row.createdAt.toISOString(),
     confirmed: row.confirmedAt !== null,
+    network: shared.includes(row.sender) ? shared.indexOf(row.sender) : null,
   }));
 }
 

@@ -21,8 +21,10 @@ export const confirmRequestInput = z.object({ token: z.string().max(100) });
 
 export const takeRequestsInput = z.object({ open: z.boolean() });
 
-export const requestIdInput = z.object({ requestId: z.uuid() });
-export const approveRequestInput = requestIdInput.extend({
+export const refuseRequestsInput = z.object({ requestIds: z.array(z.uuid()).min(1).max(MOST_OPEN) });
+
+export const approveRequestInput = z.object({
+  requestId: z.uuid(),
   roleId: z.uuid("required"),
   companyIds: z.array(z.uuid()).max(100),
 });
@@ -37,4 +39,6 @@ export type RequestView = {
   createdAt: string;
   /** They opened the mail that was sent to this address. */
   confirmed: boolean;
+  /** The same number as others from one network; null where no other here is from it, or it isn't known. */
+  network: number | null;
 };

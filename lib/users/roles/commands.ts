@@ -8,6 +8,7 @@ import { fieldRightsOf } from "@/lib/core/permissions";
 import { fold } from "@/lib/core/text";
 import {
   ALL_PERMISSIONS,
+  broughtWithin,
   covers,
   fieldChangeName,
   fieldRightChanges,
@@ -30,8 +31,10 @@ export async function createRole(ctx: Ctx, { copyOf, ...names }: CreateRoleInput
   authorize(ctx, "role.manage");
   return mutate(ctx, async (tx, emit) => {
     const all = await lockRoles(tx);
-    const model = all.find(({ id }) => id === copyOf);
-    if (!model) throw invalid({ copyOf: "roleGone" });
+    const copied = all.find(({ id }) => id === copyOf);
+    if (!copied) throw invalid({ copyOf: "roleGone" });
+    // One from before a permission needed another isn't copied with what can't be saved.
+    const model = { ...copied, grants: broughtWithin(copied.grants) };
     requireFreeNames(all, names);
     requireGiveable(ctx, SHOWN_NOTHING, model);
     const key = keyFor(

@@ -23,6 +23,8 @@ const NEEDS: Partial<Record<Permission, Permission>> = {
   "lead.export": "lead.read",
   "lead.merge": "lead.read",
   "analytics.read": "lead.read",
+  // What arrives is shown whole: whoever reads it has read the leads it becomes.
+  "intake.read": "lead.read",
   "intake.manage": "intake.read",
   "user.manage": "user.read",
 };
@@ -41,15 +43,16 @@ export function beyondNeed(grants: Grants): Beyond[] {
   });
 }
 
-/** The same with each of those as far as it can go with what it needs, or gone where it can't. */
+/** The same with each of those as far as it can go with what it needs, or gone where it can't; and so what needs them. */
 export function broughtWithin(grants: Grants): Grants {
   const beyond = new Map(beyondNeed(grants).map(({ permission, need }) => [permission, need]));
+  if (beyond.size === 0) return grants;
   const kept = ALL_PERMISSIONS.flatMap((permission) => {
     const need = beyond.get(permission);
     const scope = need ? scopesOf(permission).findLast((one) => reaches(grants[need], one)) : grants[permission];
     return scope ? [[permission, scope] as const] : [];
   });
-  return Object.fromEntries(kept);
+  return broughtWithin(Object.fromEntries(kept));
 }
 
 export const isNarrower = (before: Scope | undefined, after: Scope | undefined): boolean => !reaches(after, before);

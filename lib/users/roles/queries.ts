@@ -3,9 +3,10 @@ import { IN, isIn } from "@/lib/auth/standing/policy";
 import { authorize } from "@/lib/core/ctx";
 import { reader } from "@/lib/core/db";
 import { notFound } from "@/lib/core/errors";
-import { fieldRightsOf } from "@/lib/core/permissions";
+import { fieldRightsOf, grantsWithin } from "@/lib/core/permissions";
 import { ADMIN_ROLE, fullName } from "@/lib/users/schema";
-import type { Ctx } from "@/lib/core/ctx";
+import type { Ctx, UserActor } from "@/lib/core/ctx";
+import type { User } from "@/lib/core/prisma/client";
 import type { RoleDetail, RoleInList, RoleMember, RoleRights } from "@/lib/users/roles/schema";
 
 /** What of a role's row says what it allows. */
@@ -85,5 +86,21 @@ export function rightsOf({ permissions, fields }: RightsRow): RoleRights {
   return {
     grants: permissionsOf(Object.fromEntries(permissions.map(({ permission, scope }) => [permission, scope]))),
     fields: fieldRightsOf(Object.fromEntries(fields.map(({ field, right }) => [field, right]))),
+  };
+}
+
+type PersonRow = Pick<User, "id" | "firstName" | "lastName" | "email" | "locale" | "timeZone"> & {
+  companies: readonly { companyId: string }[];
+  role: { key: string } & RightsRow;
+};
+
+/** The user a row stands for, as the doors would see them. */
+export function actorOfRow({ companies, role, ...user }: PersonRow): UserActor {
+  const { grants, fields } = rightsOf(role);
+  const { id, email, locale, timeZone } = user;
+  return {
+    ...{ type: "user", id, name: fullName(user), email, roleKey: role.key, fields, locale, timeZone, sessionId: "" },
+    companyIds: companies.map(({ companyId }) => companyId),
+    permissions: grantsWithin(grants, fields),
   };
 }

@@ -1,4 +1,4 @@
-import { render, screen } from "@testing-library/react";
+import { fireEvent, render, screen } from "@testing-library/react";
 import { NextIntlClientProvider } from "next-intl";
 import { DeactivateDialog } from "@/components/users/deactivate-dialog";
 import { UserActions } from "@/components/users/user-actions";
@@ -62,9 +62,29 @@ test.each([
   ["leads alone", { openLeads: 3, openTasks: 0, candidates: [heir] }, "Who takes over the 3 open leads of Ana Paz?", 1],
   ["nothing", { openLeads: 0, openTasks: 0, candidates: [] }, "Has no open leads or tasks: nothing to hand over.", 0],
 ])("whoever deactivates is asked who takes what is left: %s", (_, left, words, asks) => {
-  show(<DeactivateDialog user={user} handOver={{ ...left, keys: 0 }} onClose={jest.fn()} />);
+  show(<DeactivateDialog user={user} handOver={{ ...left, apart: [], keys: 0 }} onClose={jest.fn()} />);
   expect(screen.getAllByText(words)[0]).toBeVisible();
   expect(screen.queryAllByRole("combobox")).toHaveLength(asks);
+});
+
+test("tasks about leads that nobody chosen sees are counted before it is pressed, and not once somebody does", () => {
+  const sees = { ...heir, id: "s", name: "Sara Luz" };
+  const apart = [
+    { count: 1, seenBy: [] },
+    { count: 2, seenBy: ["s"] },
+  ];
+  const left = { openLeads: 2, openTasks: 4, candidates: [{ ...heir, invited: true, takes: 1 }, sees], apart, keys: 0 };
+  show(<DeactivateDialog user={user} handOver={left} onClose={jest.fn()} />);
+  const choose = (name: string) => {
+    fireEvent.click(screen.getByText(name));
+  };
+  expect(screen.getByText(/^1 task is about a lead that nobody chosen sees/)).toBeVisible();
+  choose("Tomás Sol");
+  expect(screen.getByText(/^3 tasks are about leads that nobody chosen sees/)).toBeVisible();
+  choose("Sara Luz");
+  expect(screen.getByText(/^1 task is about a lead that nobody chosen sees/)).toBeVisible();
+  // Whole, on two lines where one is too short.
+  expect(screen.getByText("invitation pending · can take 1 of 2")).not.toHaveClass("truncate");
 });
 
 const values = {

@@ -9,6 +9,7 @@ import {
   formatPercent,
   formatPlaceInList,
   formatRelative,
+  formatWait,
 } from "@/lib/core/format";
 import { formatPhone } from "@/lib/core/format-phone";
 
@@ -121,6 +122,21 @@ test.each([
 ])("words %d seconds by its two largest units", (seconds, text) => {
   expect(plain(formatDuration(seconds, inLondon))).toBe(text);
   expect(plain(formatDuration(seconds, inBuenosAires))).toBe(text.replace("days", "días"));
+});
+
+test.each([
+  [1, "1 second", "1 segundo"],
+  [58.2, "59 seconds", "59 segundos"],
+  [59.2, "1 minute", "1 minuto"],
+  [60, "1 minute", "1 minuto"],
+  [61, "2 minutes", "2 minutos"],
+  [3540, "59 minutes", "59 minutos"],
+  [3567, "1 hour", "1 hora"],
+  [3601, "61 minutes", "61 minutos"],
+  [7201, "3 hours", "3 horas"],
+])("words a wait of %d seconds in one unit, rounded up", (seconds, english, spanish) => {
+  expect(plain(formatWait(seconds, inLondon))).toBe(english);
+  expect(plain(formatWait(seconds, inBuenosAires))).toBe(spanish);
 });
 
 test.each([

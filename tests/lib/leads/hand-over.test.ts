@@ -2,6 +2,7 @@ import { revokeKey } from "@/lib/auth/keys/commands";
 import { actorOfSession } from "@/lib/auth/queries";
 import { assignmentChoices } from "@/lib/assignment/rules/queries";
 import { database } from "@/lib/core/db";
+import { newId } from "@/lib/core/id";
 import { bulkOwners } from "@/lib/leads/bulk/changing/queries";
 import { changeStatus } from "@/lib/leads/status/commands";
 import { deactivateAndHandOver } from "@/lib/leads/hand-over/commands";
@@ -98,7 +99,7 @@ test("several take equal shares in turn, with the tasks of the leads they take",
 test("each company's leads go to whoever can have them; where nobody chosen can, nothing happens", async () => {
   const { company, leaving, taker, open } = await house();
   const admin = ctxOf(await makeUser("admin"));
-  const elsewhere = await makeCompany();
+  const elsewhere = await makeCompany(newId());
   await database().userCompany.create({ data: { userId: leaving.id, companyId: elsewhere.id } });
   const there = await makeUser("employee", [elsewhere.id]);
   const foreign = await makeLead(elsewhere.id, { defaultOwnerId: leaving.id });
@@ -107,7 +108,9 @@ test("each company's leads go to whoever can have them; where nobody chosen can,
   expect([partOf(taker), partOf(there)]).toMatchObject([{ takes: 2, among: 3 }, { takes: 1 }]);
   const handOver = (...people: { id: string }[]) =>
     deactivateAndHandOver(admin, { userId: leaving.id, toUserIds: people.map(({ id }) => id) });
-  await expect(handOver(taker)).rejects.toMatchObject({ fields: { toUserIds: "notAllReached" } });
+  await expect(handOver(taker)).rejects.toMatchObject({
+    details: { reason: "notAllReached", companies: `${elsewhere.name} (1)`, named: "1", unnamed: "0" },
+  });
   expect(await actorOfSession(leaving.sessionId)).toBeDefined();
   await handOver(there, taker);
   const owners = await database().lead.findMany({
@@ -118,6 +121,46 @@ test("each company's leads go to whoever can have them; where nobody chosen can,
     [company.id, taker.id],
     [elsewhere.id, there.id],
   ]);
+});
+
+test("a company that whoever presses doesn't know isn't named where nobody chosen can have its leads", async () => {
+  const { manager, leaving, taker } = await house();
+  const hidden = await makeCompany(newId());
+  await makeLead(hidden.id, { defaultOwnerId: leaving.id });
+  const act = deactivateAndHandOver(ctxOf(manager), { userId: leaving.id, toUserIds: [taker.id] });
+  await expect(act).rejects.toMatchObject({
+    details: { reason: "notAllReached", companies: "", named: "0", unnamed: "1" },
+  });
+});
+
+describe("a task about a closed lead, which stays whose it was", () => {
+  async function withClosed() {
+    const all = await house();
+    const other = await makeUser("manager", [all.company.id]);
+    const about = { title: "Facturar", dueAt: new Date(), assigneeId: all.leaving.id, createdById: all.leaving.id };
+    const ofClosed = await database().task.create({ data: { ...about, leadId: all.closed.id } });
+    const ofOpen = await database().task.create({ data: { ...about, leadId: all.open.id } });
+    const assigneeOf = async ({ id }: { id: string }) =>
+      (await database().task.findUniqueOrThrow({ where: { id } })).assigneeId;
+    return { ...all, other, ofClosed, ofOpen, assigneeOf };
+  }
+
+  test("goes to nobody who doesn't see the lead, and that is known beforehand", async () => {
+    const { manager, leaving, taker, other, closed, ofClosed, ofOpen, assigneeOf } = await withClosed();
+    const { apart } = await handOverOf(ctxOf(manager), leaving.id);
+    expect(apart).toStrictEqual([{ count: 1, seenBy: expect.arrayContaining([other.id, manager.id]) as string[] }]);
+    expect(apart[0]?.seenBy).not.toContain(taker.id);
+    await deactivateAndHandOver(ctxOf(manager), { userId: leaving.id, toUserIds: [taker.id] });
+    expect([await assigneeOf(ofClosed), await assigneeOf(ofOpen)]).toStrictEqual([manager.id, taker.id]);
+    expect(await database().lead.findUnique({ where: { id: closed.id } })).toMatchObject({ ownerId: leaving.id });
+  });
+
+  test("goes to whom of those chosen sees it, though it isn't their turn", async () => {
+    const { manager, leaving, taker, other, ofClosed, ofOpen, assigneeOf } = await withClosed();
+    await deactivateAndHandOver(ctxOf(manager), { userId: leaving.id, toUserIds: [taker.id, other.id] });
+    expect(await assigneeOf(ofClosed)).toBe(other.id);
+    expect([taker.id, other.id]).toContain(await assigneeOf(ofOpen));
+  });
 });
 
 test("is refused to an employee, and offers nobody who couldn't work the leads", async () => {
@@ -153,7 +196,8 @@ describe("where somebody leaves tasks and no leads", () => {
     const [taker, second] = [await makeUser("employee", [company.id]), await makeUser("employee", [company.id])];
     const about = { title: "Llamar", dueAt: new Date(), assigneeId: leaving.id, createdById: manager.id };
     const task = (leadId: string | null) => database().task.create({ data: { ...about, leadId } });
-    const tasks = [await task(null), await task(null), await task((await makeLead(company.id)).id)];
+    const seen = await makeLead(company.id, { defaultOwnerId: taker.id });
+    const tasks = [await task(null), await task(null), await task(seen.id)];
     const far = await task((await makeLead(elsewhere.id)).id);
     await database().task.create({ data: { ...about, doneAt: new Date() } });
     const whose = async (ids: { id: string }[]) => {

@@ -3,7 +3,7 @@ import { systemCtx } from "@/lib/core/ctx";
 import { database } from "@/lib/core/db";
 import { newId } from "@/lib/core/id";
 import { askForAccess, confirmRequest, receiveRequest } from "@/lib/users/requests/commands";
-import { approveRequest, refuseRequest, takeRequests } from "@/lib/users/requests/deciding/commands";
+import { approveRequest, refuseRequests, takeRequests } from "@/lib/users/requests/deciding/commands";
 import { countRequests, requestOfLink, waitingRequests } from "@/lib/users/requests/queries";
 import { areCrowded } from "@/lib/users/requests/room/queries";
 import { askForAccessInput } from "@/lib/users/requests/schema";
@@ -296,7 +296,7 @@ describe("deciding", () => {
     const { id: requestId } = await only();
     const results = await Promise.allSettled([
       approve(admin, "employee", [company.id]),
-      refuseRequest(ctxOf(admin), { requestId }),
+      refuseRequests(ctxOf(admin), { requestIds: [requestId] }),
     ]);
     const refused = results.find((result) => result.status === "rejected");
     expect(refused?.reason).toMatchObject({ details: { reason: "requestDecided" } });
@@ -308,7 +308,7 @@ describe("deciding", () => {
     await receive(input);
     const { id: requestId } = await only();
     await setUpMail();
-    expect(await announced(requestId, () => refuseRequest(admin, { requestId }))).toStrictEqual([
+    expect(await announced(requestId, () => refuseRequests(admin, { requestIds: [requestId] }))).toStrictEqual([
       "accessRequest.refused",
     ]);
     await receive(input);

@@ -11,7 +11,7 @@ import { env } from "@/lib/core/env";
 import { companies } from "@/lib/settings/queries";
 import { canGiveRole } from "@/lib/users/policy";
 import { roles } from "@/lib/users/queries";
-import { takesRequests, waitingRequests } from "@/lib/users/requests/queries";
+import { countRequests, takesRequests, waitingRequests } from "@/lib/users/requests/queries";
 import { areCrowded } from "@/lib/users/requests/room/queries";
 import { MOST_OPEN } from "@/lib/users/requests/schema";
 
@@ -21,11 +21,12 @@ export async function generateMetadata() {
 
 export default async function RequestsPage() {
   const ctx = await requirePermission("user.manage");
-  const [t, users, shell, requests, open, crowded, allRoles, allCompanies] = await Promise.all([
+  const [t, users, shell, requests, total, open, crowded, allRoles, allCompanies] = await Promise.all([
     getTranslations("requests"),
     getTranslations("users"),
     getTranslations("shell"),
     waitingRequests(ctx),
+    countRequests(ctx),
     takesRequests(),
     areCrowded(ctx),
     roles(ctx),
@@ -46,6 +47,7 @@ export default async function RequestsPage() {
         description={open ? t("text") : t("textClosed")}
       />
       {crowded && <Alert>{t("crowded", { most: MOST_OPEN })}</Alert>}
+      {total > requests.length && <Alert>{t("oldestShown", { count: requests.length, total })}</Alert>}
       {offered.length === 0 && <Alert>{users("noRoleToGive")}</Alert>}
       {requests.length === 0 ? (
         <EmptyState icon={<UserRoundPlus />} title={t("none")} description={t("noneText")} />

@@ -9,6 +9,7 @@ import { NewRoleButton } from "@/components/users/roles/new-role-button";
 import { scopeWord } from "@/components/users/roles/grant-words";
 import { requirePermission } from "@/lib/auth/session";
 import { EMPLOYEE_ROLE } from "@/lib/users/schema";
+import { beyondNeed } from "@/lib/users/roles/policy";
 import { listRoles } from "@/lib/users/roles/queries";
 import type { RoleInList } from "@/lib/users/roles/schema";
 
@@ -55,6 +56,7 @@ export default async function RolesPage() {
                   <span className="flex flex-wrap items-center gap-x-2 gap-y-1">
                     <span className="font-medium wrap-anywhere">{nameOf(role)}</span>
                     {!role.system && <Badge variant="outline">{t("ownRole")}</Badge>}
+                    {beyondNeed(role.grants).length > 0 && <Badge variant="warning">{t("goesBeyond")}</Badge>}
                   </span>
                   <span className="block text-sm text-muted-foreground">
                     {t("inShort", {

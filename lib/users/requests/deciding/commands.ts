@@ -18,7 +18,7 @@ export async function approveRequest(ctx: Ctx, input: ApproveRequestInput): Prom
   authorize(ctx, "user.manage");
   const { timeZone } = await organisation();
   return mutate(ctx, async (tx, emit) => {
-    const request = await decide(ctx, tx, input.requestId, "approved");
+    const request = await takeUp(ctx, tx, input.requestId);
     const { firstName, lastName, email, locale } = request;
     const userName = await freeUserName(tx, suggestUserName(request) || "user");
     const person = { firstName, lastName, email, userName, locale: locale === "en" ? "en" : "es", timeZone } as const;
@@ -29,22 +29,31 @@ export async function approveRequest(ctx: Ctx, input: ApproveRequestInput): Prom
   });
 }
 
-/** Whoever asked isn't told. */
-export async function refuseRequest(ctx: Ctx, input: { requestId: string }): Promise<void> {
+/** All of them that still wait; of the others somebody decided first. Whoever asked isn't told. */
+export async function refuseRequests(
+  ctx: Ctx,
+  { requestIds }: { requestIds: string[] },
+): Promise<{ refused: number; missed: number }> {
   authorize(ctx, "user.manage");
-  await mutate(ctx, async (tx, emit) => {
-    const request = await decide(ctx, tx, input.requestId, "refused");
-    emit(accessRefused, { subjectId: request.id, subjectLabel: fullName(request), payload: {} });
+  return mutate(ctx, async (tx, emit) => {
+    const refused = await tx.accessRequest.updateManyAndReturn({
+      where: { id: { in: requestIds }, state: "waiting" },
+      data: { state: "refused", decidedAt: ctx.now() },
+    });
+    if (refused.length === 0) throw precondition("requestDecided");
+    for (const request of refused)
+      emit(accessRefused, { subjectId: request.id, subjectLabel: fullName(request), payload: {} });
+    return { refused: refused.length, missed: new Set(requestIds).size - refused.length };
   });
 }
 
 /** Of two who decide at once, the second is told that it was decided. */
-async function decide(ctx: Ctx, tx: Tx, requestId: string, state: "approved" | "refused") {
+async function takeUp(ctx: Ctx, tx: Tx, requestId: string) {
   const request = await tx.accessRequest.findUnique({ where: { id: requestId } });
   if (!request || request.state === "unconfirmed") throw notFound();
   const { count } = await tx.accessRequest.updateMany({
     where: { id: requestId, state: "waiting" },
-    data: { state, decidedAt: ctx.now() },
+    data: { state: "approved", decidedAt: ctx.now() },
   });
   if (count === 0) throw precondition("requestDecided");
   return request;

@@ -51,7 +51,8 @@ export default async function LeadAccessPage({ params }: Props) {
     getTranslations("shell"),
   ]);
   const sees = access.people.filter((person) => person.sees);
-  const others = access.people.filter((person) => !person.sees);
+  const readers = access.people.filter(({ elsewhere }) => elsewhere.length > 0);
+  const others = access.people.filter((person) => !person.sees && !readers.includes(person));
   return (
     <div className="mx-auto flex max-w-3xl flex-col gap-6">
       <PageHeader
@@ -71,6 +72,11 @@ export default async function LeadAccessPage({ params }: Props) {
       <Section title={t("sees", { count: sees.length })}>
         <People people={sees} company={access.company} />
       </Section>
+      {readers.length > 0 && (
+        <Section title={t("readElsewhere", { count: readers.length })}>
+          <People people={readers} company={access.company} />
+        </Section>
+      )}
       {others.length > 0 && (
         <Section title={t("doesNot", { count: others.length })}>
           <People people={others} company={access.company} />
@@ -100,13 +106,14 @@ async function People({ people, company }: { people: LeadAccess["people"]; compa
   return (
     <Card>
       <ul className="divide-y">
-        {people.map(({ id, name, role, sees, edits, assigns, why, hidden, readOnly }) => (
+        {people.map(({ id, name, role, sees, edits, assigns, why, elsewhere, hidden, readOnly }) => (
           <li key={id} className="flex items-start gap-3 px-4 py-2.5">
             <Avatar id={id} name={name} size="sm" />
             <div className="min-w-0 flex-1">
               <p className="text-sm font-medium wrap-anywhere">{name}</p>
               <p className="text-sm text-muted-foreground">
                 {t(`why.${why}`, { role: locale === "en" ? role.nameEn : role.nameEs, company })}
+                {elsewhere.map((place) => ` ${t(`elsewhere.${place}`, { company })}`)}
                 {sees && hidden.length > 0 && ` ${t("without", { fields: fieldsIn(hidden) })}`}
                 {edits && readOnly.length > 0 && ` ${t("readOnly", { fields: fieldsIn(readOnly) })}`}
               </p>
