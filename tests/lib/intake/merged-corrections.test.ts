@@ -157,6 +157,34 @@ describe("what an entry of the merged lead says meanwhile goes with it when both
   });
 });
 
+test("whoever is kept from phones parts them all the same, and hears only that one was changed", async () => {
+  const { ctx, source, sayB, idA, idB, merge } = await house({ telefono: OWN }, { telefono: OLD });
+  await merge(["phone"]);
+  await sayB({ telefono: NEW });
+  await byHand(ctx, idA, NEW, THIRD);
+  await sayB({ telefono: OWN });
+  const { id } = await database().leadMerge.findFirstOrThrow({ where: { survivorId: idA } });
+  const blind = ctxOf({ ...(await makeUser("manager", [source.companyId])), fields: { phone: "hidden" } });
+  const answer = await unmergeLeads(blind, { mergeId: id, touchpointIds: [] });
+  expect(answer).toStrictEqual({ number: (await rowOf(idB))["number"], kept: ["phone"] });
+  expect([(await rowOf(idA))["phone"], (await rowOf(idB))["phone"]]).toStrictEqual([THIRD, OWN]);
+});
+
+test("what a later arrival filled in, and by what it is found, goes to the other with it", async () => {
+  const { ctx, source, idA, idB, merge } = await house({}, { telefono: OLD });
+  const before = await standing(idA);
+  const { email } = await rowOf(idB);
+  await merge();
+  const arrival = { nombre: "Beto", email, telefono: NEW, mensaje: "Otra visita" };
+  const { id } = await settled(source.id, arrival);
+  expect((await rowOf(idA))["phone"]).toBe(NEW);
+  const touch = await database().touchpoint.findFirstOrThrow({ where: { deliveryId: id } });
+  const merged = await database().leadMerge.findFirstOrThrow({ where: { survivorId: idA } });
+  await unmergeLeads(ctx, { mergeId: merged.id, touchpointIds: [touch.id] });
+  expect(await standing(idA)).toStrictEqual(before);
+  expect(await rowOf(idB)).toMatchObject({ phone: OLD, otherKeys: ["+541147887777"] });
+});
+
 describe("a correction that is spam", () => {
   const dispute = async () => {
     const made = await house({ telefono: OWN }, { telefono: OLD });

@@ -5,7 +5,7 @@ import { fieldName, isFieldName, keyOfName } from "@/lib/leads/custom-fields/fie
 import { allFields } from "@/lib/leads/custom-fields/queries";
 import { written } from "@/lib/leads/custom-fields/value/schema";
 import { fillFromArrival } from "@/lib/leads/custom-fields/values/commands";
-import { takeBackChanges, updateFromEntry } from "@/lib/leads/correcting/commands";
+import { rememberKeys, takeBackChanges, updateFromEntry } from "@/lib/leads/correcting/commands";
 import type { Ctx } from "@/lib/core/ctx";
 import type { Tx } from "@/lib/core/db";
 import type { Changes } from "@/lib/core/events";
@@ -141,6 +141,8 @@ export async function sayAgain(
       ...(await updateFromEntry(by, leadId, said.before, after, said.country)),
       ...(await fillFromArrival(by, leadId, values, said.ownBefore)),
     };
+    const { email = "", phone = "" } = after.fields;
+    if (!only && said.before.length === 0) await rememberKeys(by, leadId, { email, phone, country: said.country });
     await tx.mergedWord.update({ where: { id }, data: { changes: changes as Prisma.InputJsonObject } });
   }
 }

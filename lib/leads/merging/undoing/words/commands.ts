@@ -86,19 +86,27 @@ async function forgetSaid(
   const own = [survivor as unknown as LeadJson, ...others.map(leadIn)];
   const stays = new Set(own.flatMap(identityOf));
   const nobody = { contactName: "", firm: "", email: "", phone: "", service: "" };
-  for (const { changes, said } of words) {
-    for (const [field, change] of Object.entries(changes)) {
-      if (field !== "email" && field !== "phone" && field !== "contactName") continue;
-      for (const value of [change.from, change.to]) {
-        const text = typeof value === "string" ? value : "";
-        const { emailKey, phoneKey, contactNameKey } = derivedColumns({ ...nobody, [field]: text }, said.country);
-        const key = emailKey || phoneKey;
-        if (key !== "" && !stays.has(key)) await forgetKeys(tx, survivorId, { [field]: text }, said.country);
-        const word = field === "phone" && key === "" ? text.replaceAll(/\D/g, "") : contactNameKey;
-        if (word !== "" && !stays.has(word)) await forgetWord(tx, survivorId, word);
-      }
+  for (const word of words) {
+    for (const [field, text] of reachedBy(word)) {
+      const { country } = word.said;
+      const { emailKey, phoneKey, contactNameKey } = derivedColumns({ ...nobody, [field]: text }, country);
+      const key = emailKey || phoneKey;
+      if (key !== "" && !stays.has(key)) await forgetKeys(tx, survivorId, { [field]: text }, country);
+      const former = field === "phone" && key === "" ? text.replaceAll(/\D/g, "") : contactNameKey;
+      if (former !== "" && !stays.has(former)) await forgetWord(tx, survivorId, former);
     }
   }
+}
+
+const REACHED = ["email", "phone", "contactName"] as const;
+
+function reachedBy({ changes, said }: KeptWord): [string, string][] {
+  return REACHED.flatMap((field) => {
+    const texts = [changes[field]?.from, changes[field]?.to, field !== "contactName" && said.after.fields[field]];
+    return texts.flatMap((text): [string, string][] =>
+      typeof text === "string" && text !== "" ? [[field, text]] : [],
+    );
+  });
 }
 
 async function forgetWord(tx: Tx, leadId: string, word: string): Promise<void> {
