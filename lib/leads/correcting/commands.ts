@@ -45,7 +45,7 @@ export type EntryWord = { fields: Partial<LeadFields>; extra: Readonly<Record<st
 
 /**
  * A form's later word on the same entry (a draft's final version, a correction): fills what nobody at this end changed.
- * `before` is what the entry said so far.
+ * `before` is what the entry said so far. Answers what it changed.
  */
 export async function updateFromEntry(
   ctx: Ctx,
@@ -53,7 +53,7 @@ export async function updateFromEntry(
   before: readonly EntryWord[],
   after: EntryWord,
   country: string,
-): Promise<{ changed: string[] }> {
+): Promise<Changes> {
   return mutate(ctx, async (tx, emit) => {
     const lead = await lockLead(ctx, tx, leadId, "lead.update");
     const set: LeadFields = {};
@@ -74,7 +74,7 @@ export async function updateFromEntry(
       changes[name] = { from, to };
       return true;
     });
-    if (Object.keys(changes).length === 0) return { changed: [] };
+    if (Object.keys(changes).length === 0) return {};
     await writeFields(ctx, tx, lead, set, country, formerOf(lead, set));
     await addExtra(tx, lead, further);
     emit(leadUpdated, {
@@ -84,7 +84,7 @@ export async function updateFromEntry(
       changes,
       ...audienceOf(lead),
     });
-    return { changed: Object.keys(changes) };
+    return changes;
   });
 }
 
@@ -100,29 +100,8 @@ export async function takeBackChanges(
 ): Promise<Changes> {
   return mutate(ctx, async (tx, emit) => {
     const lead = await lockLead(ctx, tx, leadId, "lead.update");
-    const own = (await valuesOf(tx, [leadId])).get(leadId) ?? {};
-    const stands = (field: string) => {
-      if (isFieldName(field)) return written(own[keyOfName(field)]);
-      if (isExtraName(field)) return extraSaid(lead.extra, field);
-      const worded = WORDED.find((name) => name === field);
-      return worded && lead[worded];
-    };
-    const set: Record<string, string> = {};
-    for (const [field, change] of told.flatMap((one) => Object.entries(one))) {
-      // The last change comes first: what it began with is what the one before ended with.
-      if (typeof change.from !== "string" || (set[field] ?? stands(field)) !== change.to) continue;
-      set[field] = change.from;
-    }
-    if (Object.keys(set).length === 0) return {};
-    const changes = Object.fromEntries(Object.entries(set).map(([field, to]) => [field, { from: stands(field), to }]));
-    const words = Object.fromEntries(
-      Object.entries(set).filter(([field]) => !isFieldName(field) && !isExtraName(field)),
-    );
-    if (Object.keys(words).length > 0) await writeFields(ctx, tx, lead, words, country);
-    await writeOwn(tx, new Map([[leadId, Object.fromEntries(ownIn(set))]]));
-    const extra = extraIn(set).reduce<unknown>((said, [name, to]) => withExtra(said, name, to), lead.extra);
-    if (extra !== lead.extra)
-      await tx.lead.update({ where: { id: leadId }, data: { extra: extra as Prisma.InputJsonObject } });
+    const changes = await setBack(ctx, tx, lead, told, country);
+    if (Object.keys(changes).length === 0) return {};
     emit(leadUpdated, {
       subjectId: lead.id,
       subjectLabel: leadLabel(lead.number),
@@ -134,7 +113,45 @@ export async function takeBackChanges(
   });
 }
 
-const WORDED = ["contactName", "firm", "email", "phone", "message", "service"] as const;
+/** The same without telling of it. */
+export async function setBack(
+  ctx: Ctx,
+  tx: Tx,
+  lead: Lead,
+  told: readonly Changes[],
+  country: string,
+): Promise<Changes> {
+  const stands = await standsIn(tx, lead);
+  const set: Record<string, string> = {};
+  for (const [field, change] of told.flatMap((one) => Object.entries(one))) {
+    // The last change comes first: what it began with is what the one before ended with.
+    if (typeof change.from !== "string" || (set[field] ?? stands(field)) !== change.to) continue;
+    set[field] = change.from;
+  }
+  if (Object.keys(set).length === 0) return {};
+  const changes = Object.fromEntries(Object.entries(set).map(([field, to]) => [field, { from: stands(field), to }]));
+  const words = Object.fromEntries(Object.entries(set).filter(([field]) => !isFieldName(field) && !isExtraName(field)));
+  if (Object.keys(words).length > 0) await writeFields(ctx, tx, lead, words, country);
+  await writeOwn(tx, new Map([[lead.id, Object.fromEntries(ownIn(set))]]));
+  const extra = extraIn(set).reduce<unknown>((said, [name, to]) => withExtra(said, name, to), lead.extra);
+  if (extra !== lead.extra)
+    await tx.lead.update({ where: { id: lead.id }, data: { extra: extra as Prisma.InputJsonObject } });
+  return changes;
+}
+
+/** What a lead says, by the name that changes have for it. */
+export async function standsIn(tx: Tx, lead: Lead): Promise<(field: string) => string | undefined> {
+  const own = (await valuesOf(tx, [lead.id])).get(lead.id) ?? {};
+  return (field) => {
+    if (isFieldName(field)) return written(own[keyOfName(field)]);
+    if (isExtraName(field)) return extraSaid(lead.extra, field);
+    const worded = WORDED.find((name) => name === field);
+    return worded && lead[worded];
+  };
+}
+
+/** What a form says in fields. */
+export const WORDED = ["contactName", "firm", "email", "phone", "message", "service"] as const;
 
 /** What nobody here replaced is still searched by: the former name, and a phone that is no number; what is one stays a key. */
 async function addExtra(tx: Tx, lead: Lead, entries: readonly [string, unknown][]): Promise<void> {

@@ -20,10 +20,10 @@ import { entryOf, tracesOf } from "@/lib/intake/processing/traces";
 import { sameKey } from "@/lib/intake/same-key";
 import { suspect, textKeyOf } from "@/lib/intake/spam/queries";
 import { isForgivable, isSpam } from "@/lib/intake/spam/verdict";
-import { fillFromArrival } from "@/lib/leads/custom-fields/values/commands";
 import { addTouchpoint, createLead } from "@/lib/leads/commands";
-import { rememberKeys, updateFromEntry } from "@/lib/leads/correcting/commands";
+import { rememberKeys } from "@/lib/leads/correcting/commands";
 import { findSamePerson } from "@/lib/leads/duplicates/queries";
+import { sayOf } from "@/lib/leads/merging/words/commands";
 import type { Ctx } from "@/lib/core/ctx";
 import type { Tx } from "@/lib/core/db";
 import type { Delivery, Entry } from "@/lib/core/prisma/client";
@@ -109,7 +109,7 @@ async function settle(ctx: Ctx, tx: Tx, arrived: Arrived): Promise<Settled> {
     item.spam ??= reasons;
     return takenForSpam(reasons, entryId);
   }
-  const made = await settlePerson(ctx, tx, arrived);
+  const made = await settlePerson(ctx, tx, arrived, entryId);
   await tx.entry.update({ where: { id: entryId }, data: { leadId: made.leadId } });
   return { ...made, entryId, reason: isTaken ? "entry_id_shared" : made.reason };
 }
@@ -186,12 +186,15 @@ async function settleKnown(
     fields: fieldsOf(word, keys.services),
     extra: tellsBeyond ? answersBeyond(word, source) : {},
   });
-  const said = onlyFills ? [] : before.map(wordOf);
-  const updated = await updateFromEntry(ctx, entry.leadId, said, wordOf(item), source.defaultCountry);
-  const saidOwn = onlyFills ? [] : before.map((word) => writtenFieldsOf(word, source));
-  const own = await fillFromArrival(ctx, entry.leadId, ownFieldsOf(item, source).values, saidOwn);
-  const changed = [...updated.changed, ...own.changed];
-  if (isOtherWay && changed.length === 0) return { ...duplicate, reason: "other_way" };
+  const of = { leadId: entry.leadId, entryId: entry.id, deliveryId: delivery.id };
+  const changes = await sayOf(ctx, tx, of, {
+    before: onlyFills ? [] : before.map(wordOf),
+    after: wordOf(item),
+    ownBefore: onlyFills ? [] : before.map((word) => writtenFieldsOf(word, source)),
+    values: ownFieldsOf(item, source).values,
+    country: source.defaultCountry,
+  });
+  if (isOtherWay && Object.keys(changes).length === 0) return { ...duplicate, reason: "other_way" };
   // Whatever is read in it anew, what it once made it has made.
   if (isReplay)
     return { ...processed("created", entry.leadId), ...known, outcome: outcomeOf(delivery), reason: "read_anew" };
@@ -224,8 +227,8 @@ function outcomeOf(delivery: Delivery): Settled["outcome"] {
 }
 
 /** A person known to the company gets a touchpoint on their lead; anybody else becomes a lead. */
-async function settlePerson(ctx: Ctx, tx: Tx, arrived: Arrived): Promise<Settled> {
-  const { source, item } = arrived;
+async function settlePerson(ctx: Ctx, tx: Tx, arrived: Arrived, entryId: string): Promise<Settled> {
+  const { delivery, source, item } = arrived;
   const input = newLeadOf(arrived, ctx.now());
   const { arrival } = input;
   const person = personOf(item);
@@ -234,8 +237,9 @@ async function settlePerson(ctx: Ctx, tx: Tx, arrived: Arrived): Promise<Settled
   if (known && known !== "stranger" && !known.tooOld) {
     await addTouchpoint(ctx, known.id, arrival);
     // What nobody had told yet is filled in; what is there stays, and differs on the touchpoint.
-    await updateFromEntry(ctx, known.id, [], { fields: person, extra: {} }, source.defaultCountry);
-    await fillFromArrival(ctx, known.id, input.values ?? []);
+    const after = { fields: person, extra: {} };
+    const said = { before: [], after, ownBefore: [], values: input.values ?? [], country: source.defaultCountry };
+    await sayOf(ctx, tx, { leadId: known.id, entryId, deliveryId: delivery.id }, said);
     await rememberKeys(ctx, known.id, { ...person, country: source.defaultCountry });
     return { ...processed("touched", known.id), reason: "same_person" };
   }

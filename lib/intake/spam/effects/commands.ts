@@ -2,6 +2,7 @@ import { precondition } from "@/lib/core/errors";
 import { removeLeads } from "@/lib/leads/bulk/commands";
 import { lockLeads, touchedByPeople } from "@/lib/leads/bulk/queries";
 import { takeBackChanges } from "@/lib/leads/correcting/commands";
+import { sayTakenBack } from "@/lib/leads/merging/words/commands";
 import { putTouchBack, withdrawTouch } from "@/lib/leads/touchpoints/withdrawing/commands";
 import type { Ctx } from "@/lib/core/ctx";
 import type { Tx } from "@/lib/core/db";
@@ -42,16 +43,20 @@ export async function takeOffLead(ctx: Ctx, tx: Tx, read: Read): Promise<Taken |
 }
 
 /** Does it to the lead again. Answers whose it is now. */
-export async function putOnLead(ctx: Ctx, tx: Tx, { entryId, source }: Read, taken: Taken | null): Promise<string> {
+export async function putOnLead(ctx: Ctx, tx: Tx, { id, entryId, source }: Read, taken: Taken | null): Promise<string> {
   if (!taken) throw precondition("leadGone");
   if ("touch" in taken) {
     const leadId = await putTouchBack(ctx, taken.touch, source.defaultCountry);
     if (entryId) await tx.entry.updateMany({ where: { id: entryId, leadId: null }, data: { leadId } });
     return leadId;
   }
-  const { leadId, changes } = taken;
+  // Its lead may have been merged or parted meanwhile: it is whose the entry is.
+  const entry = entryId ? await tx.entry.findUnique({ where: { id: entryId }, select: { leadId: true } }) : null;
+  const leadId = entry?.leadId ?? taken.leadId;
   if ((await tx.lead.count({ where: { id: leadId } })) === 0) throw precondition("leadGone");
-  await takeBackChanges(ctx, leadId, [changes], source.defaultCountry);
+  if (entryId === null || leadId === taken.leadId)
+    await takeBackChanges(ctx, leadId, [taken.changes], source.defaultCountry);
+  else await sayTakenBack(ctx, tx, { leadId, entryId, deliveryId: id }, taken.changes, source.defaultCountry);
   return leadId;
 }
 

@@ -102,15 +102,15 @@ function rowsOf(said: readonly Said[]): string {
 
 /**
  * What arrives later of a lead: fills the fields in which it says nothing, and corrects those that still say what the
- * same entry said before. `before` is that, by the fields' keys.
+ * same entry said before. `before` is that, by the fields' keys. Answers what it changed.
  */
 export async function fillFromArrival(
   ctx: Ctx,
   leadId: string,
   values: readonly ArrivingValue[],
   before: readonly Readonly<Record<string, string>>[] = [],
-): Promise<{ changed: string[] }> {
-  if (values.length === 0) return { changed: [] };
+): Promise<Changes> {
+  if (values.length === 0) return {};
   return mutate(ctx, async (tx, emit) => {
     const lead = await lockLead(ctx, tx, leadId, "lead.update");
     const standing = (await valuesOf(tx, [leadId])).get(leadId) ?? {};
@@ -121,7 +121,7 @@ export async function fillFromArrival(
       changes[fieldName(field.key)] = { from, to };
       return true;
     });
-    if (said.length === 0) return { changed: [] };
+    if (said.length === 0) return {};
     await putValues(
       tx,
       said.map((one) => ({ leadId, ...one })),
@@ -134,6 +134,6 @@ export async function fillFromArrival(
       changes,
       ...audienceOf(lead),
     });
-    return { changed: Object.keys(changes) };
+    return changes;
   });
 }

@@ -78,7 +78,7 @@ type Hung = Map<string, { notes: number; attempts: number }>;
 
 async function hangingOn(ctx: Ctx, ids: string[]): Promise<Hung> {
   const rows = await reader(ctx).$queryRawUnsafe<{ id: string; notes: number; attempts: number }[]>(
-    `select i.id::text, (select count(*)::int from "Note" where "leadId" = i.id) as notes,
+    `select i.id::text, (select count(*)::int from "Note" where "leadId" = i.id and "deletedAt" is null) as notes,
             (select count(*)::int from "ContactAttempt" where "leadId" = i.id) as attempts from unnest($1::uuid[]) i(id)`,
     ids,
   );

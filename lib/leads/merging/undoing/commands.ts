@@ -3,6 +3,7 @@ import { forbidden, invalid, notFound, precondition } from "@/lib/core/errors";
 import { NO_ID } from "@/lib/core/id";
 import { mutate } from "@/lib/core/mutate";
 import { reachesLead, audienceOf } from "@/lib/leads/audience";
+import { standsIn } from "@/lib/leads/correcting/commands";
 import { settlePair } from "@/lib/leads/duplicates/pairs/commands";
 import { lockPersons } from "@/lib/leads/duplicates/queries";
 import { leadRestored, leadUnmerged } from "@/lib/leads/events";
@@ -20,6 +21,8 @@ import {
   writeAccrued,
 } from "@/lib/leads/merging/commands";
 import { answersIn, isCopied, relinked, rowOf, standing } from "@/lib/leads/merging/fields";
+import { takeWordsOff, sayWords } from "@/lib/leads/merging/undoing/words/commands";
+import { wordsOf } from "@/lib/leads/merging/words/commands";
 import { giveTo, mayOwn } from "@/lib/leads/ownership/commands";
 import { lockLead } from "@/lib/leads/queries";
 import { leadLabel } from "@/lib/leads/schema";
@@ -38,7 +41,7 @@ import type { MergeField, Unmerged, UnmergeLeadsInput } from "@/lib/leads/mergin
 
 /**
  * Brings a merged lead back as it was, with everything that went over from it. What came after stays on the survivor, but
- * for the arrivals named; a field that somebody changed since keeps that, and is answered.
+ * for the arrivals named, and what its entries said since; a field that somebody changed since keeps that, and is answered.
  */
 export async function unmergeLeads(ctx: Ctx, input: UnmergeLeadsInput): Promise<Unmerged> {
   authorize(ctx, "lead.merge");
@@ -46,14 +49,19 @@ export async function unmergeLeads(ctx: Ctx, input: UnmergeLeadsInput): Promise<
     await lockPersons(tx);
     const { merge, survivor } = await requireMerge(ctx, tx, input.mergeId);
     await requireLater(tx, merge, input.touchpointIds);
+    const stood = await standsIn(tx, survivor);
     await restoreRow(tx, merge);
     await bringBack(tx, merge, input.touchpointIds);
+    const words = await wordsOf(tx, merge.leadId, merge);
+    const overwritten = await takeWordsOff(ctx, tx, merge, words);
     await takeValuesBack(tx, merge);
-    const kept = await restoreSurvivor(ctx, tx, emit, { merge, survivor });
+    const changed = await restoreSurvivor(ctx, tx, emit, merge);
+    const kept = [...new Set([...changed, ...overwritten])];
     await recountTouches(tx, merge.leadId);
     await settlePair(tx, survivor.id, merge.leadId, "dismissed", ctx.now());
     const restored = await tx.lead.findUniqueOrThrow({ where: { id: merge.leadId } });
     tell(emit, merge, { survivor, restored, kept });
+    await sayWords(ctx, tx, merge, words, stood);
     return { number: restored.number, kept };
   });
 }
@@ -128,7 +136,7 @@ async function previousNow(tx: Tx, { lead, leadId }: LeadMerge): Promise<string 
   return id === leadId ? null : id;
 }
 
-/** Everything that went over, and the arrivals named with their entries and deliveries. */
+/** Everything that went over, and the arrivals named with their entries and deliveries; what an entry sent since with it. */
 async function bringBack(tx: Tx, merge: LeadMerge, touchpointIds: string[]): Promise<void> {
   const moved = merge.moved as Moved;
   const back = (table: string, ids: string[]) =>
@@ -151,6 +159,12 @@ async function bringBack(tx: Tx, merge: LeadMerge, touchpointIds: string[]): Pro
   await back(
     "Entry",
     deliveries.flatMap(({ entry }) => entry ?? []),
+  );
+  await tx.$executeRawUnsafe(
+    `update "Delivery" set "leadId" = $1::uuid
+      where "leadId" = $2::uuid and outcome <> 'touched' and "entryId" in (select id from "Entry" where "leadId" = $1::uuid)`,
+    merge.leadId,
+    merge.survivorId,
   );
   await tx.$executeRawUnsafe(
     `update "Lead" set "previousLeadId" = $1::uuid
@@ -182,10 +196,9 @@ async function takeValuesBack(tx: Tx, merge: LeadMerge): Promise<void> {
   }
 }
 
-type Restoring = { merge: LeadMerge; survivor: Lead };
-
 /** Takes back what the merge did to the survivor, where it still stands. */
-async function restoreSurvivor(ctx: Ctx, tx: Tx, emit: Emit, { merge, survivor }: Restoring): Promise<MergeField[]> {
+async function restoreSurvivor(ctx: Ctx, tx: Tx, emit: Emit, merge: LeadMerge): Promise<MergeField[]> {
+  const survivor = await tx.lead.findUniqueOrThrow({ where: { id: merge.survivorId } });
   const merges = await mergesInto(tx, survivor.id);
   const [current] = await tx.$queryRawUnsafe<{ lead: LeadJson }[]>(
     `select to_jsonb(l) as lead from "Lead" l where id = $1::uuid`,
