@@ -62,7 +62,10 @@ export function NewKeyDialog({ choices, onClose, onMade }: NewKeyDialogProps) {
       createKeyAction({
         ...key,
         permissions,
-        fields: Object.fromEntries(hidden.map((field) => [field, "hidden" as const])),
+        // What isn't asked any more isn't sent either.
+        fields: permissions.includes("lead.read")
+          ? Object.fromEntries(hidden.map((field) => [field, "hidden" as const]))
+          : {},
         everyCompany: where === "all",
         companyIds: where === "all" ? [] : companyIds,
         sourceId: permissions.includes("lead.create") ? sourceId : "",

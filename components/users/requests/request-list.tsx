@@ -46,6 +46,12 @@ export function RequestList({ requests, now, roles, companies, publicUrl }: Requ
   const alikeOf = ({ network, confirmed }: RequestView) =>
     network === null || confirmed ? [] : requests.filter((one) => one.network === network && !one.confirmed);
 
+  /** Once for each network, as long as there is somebody to choose. */
+  const alikeOffered = (request: RequestView): number => {
+    const alike = alikeOf(request);
+    return alike[0] === request && alike.some(({ id }) => !ids.has(id)) ? alike.length : 0;
+  };
+
   function choose(some: readonly RequestView[], on: boolean) {
     const next = new Set(ids);
     for (const { id } of some) {
@@ -107,7 +113,7 @@ export function RequestList({ requests, now, roles, companies, publicUrl }: Requ
               now={now}
               approvable={roles.length > 0}
               chosen={requests.length > 1 ? ids.has(request.id) : undefined}
-              alike={alikeOf(request).length}
+              alike={alikeOffered(request)}
               onChoose={(on) => {
                 choose([request], on);
               }}

@@ -12,10 +12,10 @@ import { FieldRows } from "@/components/users/roles/field-rows";
 import { GrantRows } from "@/components/users/roles/grant-rows";
 import { RoleEffect } from "@/components/users/roles/role-effect";
 import { updateRoleAction } from "@/lib/users/roles/actions";
-import { fieldRightsOf } from "@/lib/core/permissions";
-import { beyondNeed, broughtWithin, fieldRightChanges, grantChanges, isNarrower } from "@/lib/users/roles/policy";
-import type { FieldRight, Grants, Permission, Scope, SensitiveField } from "@/lib/core/permissions";
-import type { Beyond } from "@/lib/users/roles/policy";
+import { fieldRightsOf, grantsWithin } from "@/lib/core/permissions";
+import { BEYOND, BeyondFields, BeyondNeed } from "@/components/users/roles/beyond";
+import { beyondFields, beyondNeed, broughtWithin, fieldRightChanges, grantChanges } from "@/lib/users/roles/policy";
+import type { FieldRight, Permission, Scope, SensitiveField } from "@/lib/core/permissions";
 import type { RoleDetail, RoleRights } from "@/lib/users/roles/schema";
 
 type RoleEditorProps = { role: Pick<RoleDetail, "id" | "grants" | "fields" | "fixed">; name: string };
@@ -35,6 +35,8 @@ export function RoleEditor({ role, name }: RoleEditorProps) {
   const isChanged = grantChanges(saved.grants, grants).length > 0 || fieldRightChanges(saved.fields, fields).length > 0;
 
   const beyond = beyondNeed(grants);
+  const lacking = beyondFields(rights);
+  const isRefused = beyond.length + lacking.length > 0;
 
   function change(next: RoleRights) {
     setRefused({});
@@ -65,8 +67,32 @@ export function RoleEditor({ role, name }: RoleEditorProps) {
     refresh();
   }
 
+  const narrowing = isRefused && (
+    <div id={BEYOND} className="flex flex-col gap-2">
+      {beyond.length > 0 && (
+        <BeyondNeed
+          beyond={beyond}
+          saved={saved.grants}
+          grants={grants}
+          onNarrow={() => {
+            change({ fields, grants: broughtWithin(grants) });
+          }}
+        />
+      )}
+      {lacking.length > 0 && (
+        <BeyondFields
+          count={lacking.length}
+          onDrop={() => {
+            change({ fields, grants: grantsWithin(grants, fields) });
+          }}
+        />
+      )}
+    </div>
+  );
+
   return (
     <>
+      {role.fixed === null && !isChanged && narrowing}
       {role.fixed !== null && <Alert>{t(`fixed.${role.fixed}`)}</Alert>}
       <GrantRows
         saved={saved.grants}
@@ -93,16 +119,7 @@ export function RoleEditor({ role, name }: RoleEditorProps) {
           className="sticky bottom-0 z-20 -mx-4 flex flex-col gap-3 border-t bg-raised p-4 pb-safe-4 shadow-popup md:bottom-4 md:mx-0 md:rounded-lg md:border"
         >
           {failure !== undefined && <Alert variant="danger">{failure}</Alert>}
-          {beyond.length > 0 && (
-            <BeyondNeed
-              beyond={beyond}
-              saved={saved.grants}
-              grants={grants}
-              onNarrow={() => {
-                change({ fields, grants: broughtWithin(grants) });
-              }}
-            />
-          )}
+          {narrowing}
           <RoleEffect roleId={role.id} name={name} saved={saved} rights={rights} />
           <div className="flex flex-wrap justify-end gap-2">
             <Button
@@ -115,8 +132,8 @@ export function RoleEditor({ role, name }: RoleEditorProps) {
             <Button
               variant="primary"
               pending={pending}
-              disabled={beyond.length > 0}
-              aria-describedby={beyond.length > 0 ? BEYOND : undefined}
+              disabled={isRefused}
+              aria-describedby={isRefused ? BEYOND : undefined}
               onClick={() => void save()}
             >
               {common("save")}
@@ -125,29 +142,5 @@ export function RoleEditor({ role, name }: RoleEditorProps) {
         </section>
       )}
     </>
-  );
-}
-
-const BEYOND = "beyond-need";
-
-type BeyondNeedProps = { beyond: readonly Beyond[]; saved: Grants; grants: Grants; onNarrow: () => void };
-
-/** Why it can't be saved so; where a sight was narrowed, or what goes beyond it was here before, the rest follows in one press. */
-function BeyondNeed({ beyond, saved, grants, onNarrow }: BeyondNeedProps) {
-  const t = useTranslations("roles");
-  const count = beyond.length;
-  return (
-    <Alert variant="warning">
-      <div className="flex flex-wrap items-center justify-between gap-2">
-        <p id={BEYOND}>{t("beyondCount", { count })}</p>
-        {beyond.some(
-          ({ permission, need }) => grants[permission] === saved[permission] || isNarrower(saved[need], grants[need]),
-        ) && (
-          <Button size="sm" onClick={onNarrow}>
-            {t("narrowThese", { count })}
-          </Button>
-        )}
-      </div>
-    </Alert>
   );
 }

@@ -70,14 +70,14 @@ function effective(row: KeyRow) {
   return keyRights(given, row.hasMaker ? maker : null);
 }
 
-/** How many programs read the leads of a company by a key, at this moment. */
+/** How many programs read the leads of a company by a key, or what arrives for it, at this moment. */
 export async function countKeysReading(ctx: Ctx, companyId: string): Promise<number> {
   authorize(ctx, "user.read");
   const rows = await reader(ctx).$queryRawUnsafe<KeyRow[]>(KEYS);
   const rights = rows.filter(({ works, makerOwes }) => works && !makerOwes).map((row) => effective(row));
   return rights.filter(({ permissions, companyIds }) => {
-    const scope = permissions["lead.read"];
-    return scope === "any" || (scope === "company" && companyIds.includes(companyId));
+    const scopes = [permissions["lead.read"], permissions["intake.read"]];
+    return scopes.some((scope) => scope === "any" || (scope === "company" && companyIds.includes(companyId)));
   }).length;
 }
 

@@ -60,14 +60,27 @@ export async function readOwn(tx: Pick<Tx, "$queryRawUnsafe">, leads: readonly B
   }
 }
 
-/** Which of these leads somebody or something touched otherwise than under this request. A look is nothing done. */
-export async function workedOtherwise(tx: Tx, ids: string[], requestId: string): Promise<Set<string>> {
+export type UnderRequest = { leadId: string; requestId: string };
+
+/**
+ * Which of these leads somebody or something touched otherwise than under this request, or under one of those that left
+ * nothing on them. A look is nothing done.
+ */
+export async function workedOtherwise(
+  tx: Tx,
+  ids: string[],
+  requestId: string,
+  gone: readonly UnderRequest[] = [],
+): Promise<Set<string>> {
   const rows = await tx.$queryRawUnsafe<{ id: string }[]>(
-    `select distinct "subjectId"::text as id from "Event"
-      where "subjectType" = 'lead' and "subjectId" = any($1::uuid[]) and "requestId" <> $2 and name <> all($3::text[])`,
+    `select distinct "subjectId"::text as id from "Event" e
+      where "subjectType" = 'lead' and "subjectId" = any($1::uuid[]) and "requestId" <> $2 and name <> all($3::text[])
+        and not exists (select 1 from unnest($4::uuid[], $5::text[]) g(id, request) where g.id = e."subjectId" and g.request = e."requestId")`,
     ids,
     requestId,
     NO_WORK,
+    gone.map(({ leadId }) => leadId),
+    gone.map((one) => one.requestId),
   );
   return new Set(rows.map((row) => row.id));
 }

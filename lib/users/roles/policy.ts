@@ -21,6 +21,8 @@ const NEEDS: Partial<Record<Permission, Permission>> = {
   "lead.logContact": "lead.read",
   "lead.assign": "lead.read",
   "lead.export": "lead.read",
+  // A file says whom it changes.
+  "lead.import": "lead.update",
   "lead.merge": "lead.read",
   "analytics.read": "lead.read",
   // What arrives is shown whole: whoever reads it has read the leads it becomes.
@@ -33,6 +35,8 @@ export function needOf(permission: Permission): Permission | undefined {
   return NEEDS[permission];
 }
 
+type Rights = { grants: Grants; fields: FieldRights };
+
 export type Beyond = { permission: Permission; need: Permission };
 
 /** What goes further than what it needs. */
@@ -41,6 +45,13 @@ export function beyondNeed(grants: Grants): Beyond[] {
     const need = needOf(permission);
     return need && !reaches(grants[need], grants[permission]) ? [{ permission, need }] : [];
   });
+}
+
+/** What would show or write fields of leads that the role is kept from. */
+export function beyondFields({ grants, fields }: Rights): Permission[] {
+  return ALL_PERMISSIONS.filter(
+    (permission) => grants[permission] !== undefined && fieldsLacking(permission, fields).length > 0,
+  );
 }
 
 /** The same with each of those as far as it can go with what it needs, or gone where it can't; and so what needs them. */
@@ -56,8 +67,6 @@ export function broughtWithin(grants: Grants): Grants {
 }
 
 export const isNarrower = (before: Scope | undefined, after: Scope | undefined): boolean => !reaches(after, before);
-
-type Rights = { grants: Grants; fields: FieldRights };
 
 /** Whether nothing of what a role allows goes beyond what the actor may. */
 export function covers(actor: Actor, role: Rights): boolean {

@@ -179,7 +179,7 @@ describe("of many words", () => {
     render(refusing(asked(5)));
     await userEvent.selectOptions(screen.getByLabelText("Raro 2"), "Sin responsable: como las filas que no lo dicen");
     await userEvent.selectOptions(screen.getByLabelText("Raro 2"), "Rechazar esas filas");
-    const others = screen.getByLabelText("Todos los demás");
+    const others = screen.getByLabelText("Todos los que faltan");
     await userEvent.selectOptions(others, "Sin responsable: como las filas que no lo dicen");
     expect(screen.getByLabelText("Raro 5")).toHaveValue("none");
     expect(screen.getByLabelText("Raro 2")).toHaveValue("");
@@ -199,14 +199,14 @@ describe("of many words", () => {
     expect(screen.getByLabelText("Raro 4")).toBeVisible();
     expect(screen.queryByText(/uno por uno/)).toBeNull();
     rerender(refusing(asked(3)));
-    expect(screen.queryByLabelText("Todos los demás")).toBeNull();
+    expect(screen.queryByLabelText("Todos los que faltan")).toBeNull();
   });
 
   test("where they weren't all answered alike that is said, and nothing is changed by it", () => {
     const { owner } = asked(4);
     const [first, ...further] = owner.words;
     render(refusing({ ...NOTHING, owner: { ...owner, words: [{ ...first, means: "none" } as never, ...further] } }));
-    expect(screen.getByLabelText("Todos los demás")).toHaveDisplayValue("No todos igual");
+    expect(screen.getByLabelText("Todos los que faltan")).toHaveDisplayValue("No todos igual");
     expect(screen.getByLabelText("Raro 1")).toHaveValue("none");
   });
 });

@@ -97,6 +97,22 @@ test("a new key is for the companies that are chosen, and shown once", async () 
   expect(screen.queryByDisplayValue(KEY)).toBeNull();
 });
 
+test("what it isn't told is sent only while it is asked", async () => {
+  const user = userEvent.setup();
+  jest.mocked(createKeyAction).mockResolvedValue({ ok: true, data: { id: "k", key: KEY, prefix: "lm_AAAAAA" } });
+  show([view], { ...choices, permissions: ["lead.read", "intake.read"] });
+  await user.click(screen.getByRole("button", { name: "New key" }));
+  const dialog = within(await screen.findByRole("dialog", { name: "New API key" }));
+  await user.type(dialog.getByLabelText("Name"), "Archive");
+  await user.click(dialog.getByRole("checkbox", { name: "Read leads" }));
+  await user.click(dialog.getByRole("checkbox", { name: "Phone" }));
+  await user.click(dialog.getByRole("checkbox", { name: "Read leads" }));
+  await user.click(dialog.getByRole("checkbox", { name: "Read arrivals" }));
+  await user.click(dialog.getByRole("radio", { name: "Every company" }));
+  await user.click(dialog.getByRole("button", { name: "Create key" }));
+  expect(jest.mocked(createKeyAction).mock.lastCall?.[0]).toMatchObject({ permissions: ["intake.read"], fields: {} });
+});
+
 test("whoever is bound to companies isn't offered all of them", async () => {
   const user = userEvent.setup();
   show([], { ...choices, everywhere: false });

@@ -212,6 +212,21 @@ test("a row that a later import worked on stays as well", async () => {
   expect(await database().lead.count({ where: { companyId } })).toBe(1);
 });
 
+test("a later import that was taken back is no work; what it left is", async () => {
+  const { actor, companyId } = await manager();
+  const first = await bring(actor, "Nombre,Mail\nAna,ana@x.example\nBeto,beto@x.example\n");
+  const later = await bring(actor, "Nombre,Mail,Empresa\nAna,ana@x.example,Norte\nBeto,beto@x.example,Sur\n");
+  const where = { companyId, email: "beto@x.example" };
+  const beto = await database().lead.findFirstOrThrow({ where });
+  // The line that somebody changed since stays as it is.
+  await updateLead(ctxOf(actor), { leadId: beto.id, set: { firm: "Sur SA" }, seen: { firm: "Sur" }, country: "AR" });
+  await undo(actor, later);
+  expect(await undoneOf(later)).toStrictEqual(["undone", "kept: changed:firm"]);
+  await undo(actor, first);
+  expect(await undoneOf(first)).toStrictEqual(["undone", "kept: worked"]);
+  expect(await database().lead.count({ where: { companyId } })).toBe(1);
+});
+
 test("an arrival that was added is taken off again", async () => {
   const { actor, companyId } = await manager();
   const known = await makeLead(companyId, { email: "ana@x.example" });

@@ -29,6 +29,23 @@ async function standing(id: string): Promise<Record<string, unknown>> {
 const byHand = (ctx: Ctx, leadId: string, seen: string, phone: string) =>
   updateLead(ctx, { leadId, set: { phone }, seen: { phone: seen }, country: "AR" });
 
+test("whoever writes from where a merged lead's entry says they are now is known, and after the parting of whose it is", async () => {
+  const { source, sayB, idA, idB, merge } = await twoEntries({ telefono: OWN }, { telefono: OLD });
+  const part = await merge();
+  await sayB({ telefono: NEW, email: "beto.nuevo@norte.test" });
+  // The survivor's own stand.
+  expect(await rowOf(idA)).toMatchObject({ phone: OWN });
+  const from = (email: string) => settled(source.id, { nombre: "Beto", email, mensaje: "¿Y?", entry_id: newId() });
+  expect(await from("beto.nuevo@norte.test")).toMatchObject({ outcome: "touched", leadId: idA });
+  await part();
+  const { otherKeys } = await rowOf(idA);
+  expect(otherKeys).not.toContain("+541147887777");
+  expect(await settled(source.id, { nombre: "Beto", telefono: NEW, entry_id: newId() })).toMatchObject({
+    outcome: "touched",
+    leadId: idB,
+  });
+});
+
 describe("what an entry of the merged lead says meanwhile goes with it when both are parted", () => {
   test.each([
     { case: "its phone filled one that was missing", own: "", take: [] },

@@ -103,10 +103,11 @@ test("programs that read the lead are counted: keys and webhooks that reach its 
   await database().apiKey.update({ where: { id }, data: { madeById: maker.id } });
   await makeKey({ companyIds: [(await makeCompany()).id] });
   await makeKey({ companyIds: [company.id], permissions: ["lead.create"] });
+  await makeKey({ companyIds: [company.id], permissions: ["intake.read"] });
   await makeWebhook({ companyIds: [company.id], maker });
   await makeWebhook({ companyIds: [company.id], events: ["user.created"] });
-  await expect(counted()).resolves.toStrictEqual([keys + 1, hooks + 1]);
+  await expect(counted()).resolves.toStrictEqual([keys + 2, hooks + 1]);
   await owesSecondFactor(maker);
-  await expect(counted()).resolves.toStrictEqual([keys, hooks]);
+  await expect(counted()).resolves.toStrictEqual([keys + 1, hooks]);
   await expect(countKeysReading(ctxOf(people.owner), company.id)).rejects.toMatchObject({ code: "FORBIDDEN" });
 });

@@ -60,6 +60,15 @@ describe("a role from before, that reads what arrives and doesn't see the leads"
   });
 });
 
+test("a file changes leads no further than whoever brings it may: importing needs the right to edit", () => {
+  expect(beyondNeed({ "lead.read": "own", "lead.import": "company" })).toStrictEqual([
+    { permission: "lead.import", need: "lead.update" },
+  ]);
+  expect(beyondNeed({ "lead.read": "any", "lead.update": "company", "lead.import": "company" })).toStrictEqual([]);
+  const within = broughtWithin({ "lead.read": "own", "lead.update": "company", "lead.import": "company" });
+  expect(within).toStrictEqual({ "lead.read": "own", "lead.update": "own" });
+});
+
 test("who reads of a lead elsewhere without seeing it is told apart from who doesn't at all", async () => {
   const [company, other] = [await makeCompany(), await makeCompany(newId())];
   const { ctx, key } = await storedRole();

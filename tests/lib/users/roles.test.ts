@@ -262,6 +262,7 @@ describe("the fields a role is kept from", () => {
   test("don't go together with what shows or writes leads whole", async () => {
     const { id } = await ownRole({
       "lead.read": "any",
+      "lead.update": "any",
       "lead.import": "any",
       "intake.read": "any",
       "audit.read": "any",
@@ -274,10 +275,18 @@ describe("the fields a role is kept from", () => {
   });
 
   test("that stand in the rows all the same take such permissions away", async () => {
-    const { id, key } = await ownRole({ "lead.read": "any", "lead.import": "any", "intake.read": "any" });
+    const { id, key } = await ownRole({
+      "lead.read": "any",
+      "lead.update": "any",
+      "lead.import": "any",
+      "intake.read": "any",
+    });
     const person = await makeUser(key);
     await database().roleField.create({ data: { roleId: id, field: "email", right: "hidden" } });
-    expect((await actorOfSession(person.sessionId))?.permissions).toStrictEqual({ "lead.read": "any" });
+    expect((await actorOfSession(person.sessionId))?.permissions).toStrictEqual({
+      "lead.read": "any",
+      "lead.update": "any",
+    });
   });
 
   test("are opened to nobody by who is kept from them, who manages nobody that isn't", async () => {

@@ -1,6 +1,7 @@
 import { mutate } from "@/lib/core/mutate";
 import { importProgressed, importUndone } from "@/lib/intake/events";
 import { lockAt } from "@/lib/intake/importing/running/commands";
+import { takenBackOn } from "@/lib/intake/importing/undoing/queries";
 import { lockSettling } from "@/lib/intake/processing/queries";
 import { momentsBefore } from "@/lib/leads/bulk/moments/schema";
 import { changeLeads, removeLeads } from "@/lib/leads/bulk/commands";
@@ -88,7 +89,7 @@ async function takeBack(
     ]),
   );
   const made = rows.filter(({ outcome }) => outcome === "new").map(({ leadId }) => leadId);
-  const worked = await workedOtherwise(tx, made, importId);
+  const worked = await workedOtherwise(tx, made, importId, await takenBackOn(tx, made));
   if (rows.some(({ changes }) => Object.keys(changes?.fields ?? {}).some(isFieldName)))
     await readOwn(tx, [...leads.values()]);
   // Each as the rows taken back so far leave it: two rows may have changed one lead.

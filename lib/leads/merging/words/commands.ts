@@ -39,12 +39,16 @@ export async function sayOf(ctx: Ctx, tx: Tx, of: Of, { values, ...saying }: Say
     ...(await fillFromArrival(ctx, of.leadId, values, ownBefore)),
   };
   const own = Object.fromEntries(values.map(({ field, value }) => [fieldName(field.key), written(value)]));
-  await keep(tx, of, { ...saying, own }, changes);
+  const isKept = await keep(tx, of, { ...saying, own }, changes);
+  // Where the other's stands, whoever writes from there is known all the same.
+  const { email = "", phone = "" } = after.fields;
+  if (isKept && (email !== "" || phone !== "")) await rememberKeys(ctx, of.leadId, { email, phone, country });
   return changes;
 }
 
-async function keep(tx: Tx, of: Of, said: Said, changes: Changes): Promise<void> {
-  await tx.$executeRawUnsafe(
+/** Whether anything stands merged into the lead, so that it may be asked for again. */
+async function keep(tx: Tx, of: Of, said: Said, changes: Changes): Promise<boolean> {
+  const kept = await tx.$executeRawUnsafe(
     `insert into "MergedWord" (id, "entryId", "deliveryId", said, changes)
      select $1::uuid, $2::uuid, $3::uuid, $4::jsonb, $5::jsonb
       where exists (select 1 from "LeadMerge" where "survivorId" = $6::uuid and "undoneAt" is null)`,
@@ -55,6 +59,7 @@ async function keep(tx: Tx, of: Of, said: Said, changes: Changes): Promise<void>
     JSON.stringify(changes),
     of.leadId,
   );
+  return kept > 0;
 }
 
 /**

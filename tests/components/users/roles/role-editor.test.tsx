@@ -25,11 +25,11 @@ async function set(permission: string, scope: string) {
   await userEvent.click(within(row).getByRole("button", { name: scope }));
 }
 
-function show() {
+function show(allowed = grants) {
   jest.mocked(updateRoleAction).mockResolvedValue({ ok: true, data: undefined });
   render(
     <NextIntlClientProvider locale="en" messages={en} timeZone="UTC">
-      <RoleEditor role={{ id: "r", grants, fields: {}, fixed: null }} name="Manager" />
+      <RoleEditor role={{ id: "r", grants: allowed, fields: {}, fixed: null }} name="Manager" />
     </NextIntlClientProvider>,
   );
 }
@@ -59,4 +59,22 @@ test("whoever widens something beyond its sight is told to widen that, and offer
   expect(screen.getByRole("button", { name: "Save" })).toBeDisabled();
   await set("See leads", "All");
   expect(screen.getByRole("button", { name: "Save" })).toBeEnabled();
+});
+
+test("whoever hides a field takes away in one press what would show it, and saves only then", async () => {
+  show({ ...grants, "lead.merge": "company", "intake.read": "company" });
+  await set("Phone", "Hidden");
+  const save = screen.getByRole("button", { name: "Save" });
+  expect(save).toBeDisabled();
+  expect(save).toHaveAccessibleDescription(/2 permissions show or write fields that the role doesn’t see/);
+  await userEvent.click(screen.getByRole("button", { name: "Remove these permissions" }));
+  await userEvent.click(save);
+  expect(jest.mocked(updateRoleAction).mock.lastCall?.[0].set).toStrictEqual({ grants, fields: { phone: "hidden" } });
+});
+
+test("a role that goes beyond what it sees is brought within at once, before anything else is changed", async () => {
+  show({ "lead.read": "own", "intake.read": "company" });
+  await userEvent.click(screen.getByRole("button", { name: "Narrow this one too" }));
+  await userEvent.click(screen.getByRole("button", { name: "Save" }));
+  expect(jest.mocked(updateRoleAction).mock.lastCall?.[0].set.grants).toStrictEqual({ "lead.read": "own" });
 });
