@@ -180,17 +180,23 @@ test("nothing moves under the hand; who was first is named, and the card shown w
   page,
   context,
   baseURL,
+  newPerson,
 }) => {
   const { manager, employee, lead, company } = await house();
   await enterAs(context, manager, baseURL);
   await openLive(page, context, "/leads/board?status=pending,contacted,quoted");
+  const theirs = await newPerson();
+  await enterAs(theirs.context(), employee, baseURL);
+  await openLive(theirs, theirs.context(), "/leads/board?status=pending,contacted,quoted");
   await carry(page, cardIn(page, "Pendiente"), column(page, "Cotizado"));
   const ids = { pending: await statusId("pending"), contacted: await statusId("contacted") };
   await changeStatus(ctxOf(employee), { leadId: lead.id, statusId: ids.contacted, seenStatusId: ids.pending });
-  // Another lead's count says that what happened was heard; the card that is carried stays.
   await makeLead(company.id, { contactName: "Recién Llegada" });
-  await expect(column(page, "Contactado").getByText("1", { exact: true })).toBeVisible();
+  // Who carries nothing sees it; under the hand neither cards nor numbers change.
+  await expect(cardIn(theirs, "Contactado")).toBeVisible();
+  await expect(column(theirs, "Contactado").getByText("1", { exact: true })).toBeVisible();
   await expect(cardIn(page, "Contactado")).toHaveCount(0);
+  await expect(column(page, "Contactado").getByText("0", { exact: true })).toBeVisible();
   await page.mouse.up();
   const question = page.getByRole("dialog", { name: "Pasar a “Cotizado”" });
   await question.getByLabel(/Monto/).fill("1250000");
@@ -200,6 +206,8 @@ test("nothing moves under the hand; who was first is named, and the card shown w
   await overtaken.getByRole("button", { name: "Dejar Contactado" }).click();
   await expect(cardIn(page, "Contactado")).toBeVisible();
   await expect(cardIn(page, "Pendiente", "Recién Llegada")).toBeVisible();
+  for (const name of ["Pendiente", "Contactado"])
+    await expect(column(page, name).getByText("1", { exact: true })).toBeVisible();
 });
 
 test("by owner: a lead is given by dragging, filters and shape stay with each other", async ({

@@ -104,6 +104,9 @@ test("a note that is edited and a task that is typed stand on the lead it became
   await dialog.getByLabel("Qué hay que hacer").fill("Otra cosa");
   await planning.keyboard.press("Escape");
   await planning.keyboard.press("t");
+  await expect(dialog.getByLabel("Qué hay que hacer")).toHaveValue("Otra cosa");
+  await dialog.getByRole("button", { name: "Cancelar" }).click();
+  await planning.keyboard.press("t");
   await expect(dialog.getByLabel("Qué hay que hacer")).toHaveValue("");
   await dialog.getByLabel("Qué hay que hacer").fill("Mandar la propuesta");
   await dialog.getByLabel("Notas").fill("Con seguro");

@@ -68,10 +68,10 @@ test("an admin hides a field from a role, is told what that means, and it holds 
   await expect(effect).toContainText("Paz Tester vería tantos leads como ahora");
   await expect(page.getByText("Muestra lo que el rol tiene oculto: Teléfono.")).toBeVisible();
   await expectAccessible(page);
-  await effect.getByRole("button", { name: "Guardar" }).click();
-  await expect(effect).toContainText("Revisá");
+  await expect(effect.getByRole("button", { name: "Guardar" })).toBeDisabled();
+  await effect.getByRole("button", { name: "Quitar este permiso" }).click();
   const intake = page.getByRole("group", { name: "Ver qué llega y de dónde" }).first();
-  await intake.getByRole("button", { name: "No" }).click();
+  await expect(intake.getByRole("button", { name: "No" })).toHaveAttribute("aria-pressed", "true");
   await effect.getByRole("button", { name: "Guardar" }).click();
   await expect(effect).toHaveCount(0);
 

@@ -201,6 +201,7 @@ test("an event tells of no company that the key doesn't reach, neither that it w
   const user = await makeUser("employee", [company.id]);
   const companyIds = [company.id, other.id];
   await updateUser(systemCtx("test"), { userId: user.id, set: { companyIds }, seen: { companyIds: [company.id] } });
+  await nobodyEarlier();
   const ofUser = (body: Record<string, unknown>) =>
     rowsIn(body, "events").filter((event) => JSON.stringify(event).includes(user.id));
   const { key } = await makeKey();
