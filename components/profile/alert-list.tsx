@@ -1,14 +1,14 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useId, useState, useTransition } from "react";
+import { useState, useTransition } from "react";
 import { lost, useOutcome } from "@/components/form/use-outcome";
 import { useRefresh } from "@/components/live/use-refresh";
 import { Alert } from "@/components/ui/alert";
 import { Card } from "@/components/ui/card";
 import { notify } from "@/components/ui/notify";
 import { Section } from "@/components/ui/section";
-import { Switch } from "@/components/ui/switch";
+import { SwitchLine } from "@/components/ui/switch-line";
 import { setAlertAction } from "@/lib/users/alerts/actions";
 import type { AlertChoice } from "@/lib/users/alerts/schema";
 
@@ -31,7 +31,6 @@ export function AlertList({ alerts, mailIsSetUp }: AlertListProps) {
 
 function AlertRow({ alert, on }: AlertChoice) {
   const t = useTranslations("profile.alerts");
-  const id = useId();
   const refresh = useRefresh();
   const outcome = useOutcome();
   /** As it was chosen here, until the page that was read again says so too. */
@@ -50,22 +49,12 @@ function AlertRow({ alert, on }: AlertChoice) {
     });
   }
   return (
-    <div className="flex items-center gap-4 px-4 py-3">
-      <div className="min-w-0 flex-1">
-        <p id={id} className="font-medium">
-          {t(`kinds.${alert}.title`)}
-        </p>
-        <p id={`${id}-text`} className="text-sm text-muted-foreground">
-          {t(`kinds.${alert}.text`)}
-        </p>
-      </div>
-      <Switch
-        aria-labelledby={id}
-        aria-describedby={`${id}-text`}
-        checked={chosen ?? on}
-        disabled={pending}
-        onCheckedChange={change}
-      />
-    </div>
+    <SwitchLine
+      label={t(`kinds.${alert}.title`)}
+      hint={t(`kinds.${alert}.text`)}
+      checked={chosen ?? on}
+      disabled={pending}
+      onCheckedChange={change}
+    />
   );
 }

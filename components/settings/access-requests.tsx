@@ -7,7 +7,7 @@ import { lost, useOutcome } from "@/components/form/use-outcome";
 import { Card } from "@/components/ui/card";
 import { notify } from "@/components/ui/notify";
 import { Section } from "@/components/ui/section";
-import { Switch } from "@/components/ui/switch";
+import { SwitchLine } from "@/components/ui/switch-line";
 import { takeRequestsAction } from "@/lib/users/requests/actions";
 
 export function AccessRequests({ open }: { open: boolean }) {
@@ -18,15 +18,10 @@ export function AccessRequests({ open }: { open: boolean }) {
   const [pending, startTransition] = useTransition();
   return (
     <Section title={t("access")}>
-      <Card className="flex items-center gap-4 px-4 py-3">
-        <div className="min-w-0 flex-1">
-          <p id="takes-requests" className="font-medium">
-            {t("accessRequests")}
-          </p>
-          <p className="text-sm text-muted-foreground">{t("accessRequestsText")}</p>
-        </div>
-        <Switch
-          aria-labelledby="takes-requests"
+      <Card>
+        <SwitchLine
+          label={t("accessRequests")}
+          hint={t("accessRequestsText")}
           checked={open}
           disabled={pending}
           onCheckedChange={(checked) => {

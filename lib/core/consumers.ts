@@ -1,3 +1,4 @@
+import { isAlone } from "@/lib/core/alone";
 import { database } from "@/lib/core/db";
 import { NEXT_EVENTS } from "@/lib/core/events";
 import { logger } from "@/lib/core/logger";
@@ -18,11 +19,7 @@ const POLL_MS = 1000;
 export async function consume(consumer: Consumer): Promise<number> {
   return database().$transaction(
     async (tx) => {
-      const [lock] = await tx.$queryRawUnsafe<{ mine: boolean }[]>(
-        "select pg_try_advisory_xact_lock(hashtext($1)) as mine",
-        `consumer:${consumer.name}`,
-      );
-      if (!lock?.mine) return 0;
+      if (!(await isAlone(tx, `consumer:${consumer.name}`))) return 0;
       const cursor: Cursor = (await tx.consumerCursor
         .findUnique({ where: { name: consumer.name } })
         .then(toCursor)) ?? { xid: "0", seq: "0" };

@@ -8,7 +8,7 @@ import { Card } from "@/components/ui/card";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { notify } from "@/components/ui/notify";
 import { Section } from "@/components/ui/section";
-import { Switch } from "@/components/ui/switch";
+import { SwitchLine } from "@/components/ui/switch-line";
 import { requireSecondFactorAction } from "@/lib/users/roles/actions";
 
 type RoleSecondFactorProps = {
@@ -44,18 +44,15 @@ export function RoleSecondFactor({ role, name, without, beyond, owesToo }: RoleS
 
   return (
     <Section title={t("secondFactor")}>
-      <Card className="flex items-center gap-4 px-4 py-3">
-        <div className="min-w-0 flex-1">
-          <p id="needs-second-factor" className="font-medium">
-            {t("secondFactorAsk")}
-          </p>
-          <p className="text-sm text-muted-foreground">
-            {without === 0 ? t("secondFactorAll") : t("secondFactorWithout", { count: without })}
-            {beyond && ` ${t("secondFactorBeyond")}`}
-          </p>
-        </div>
-        <Switch
-          aria-labelledby="needs-second-factor"
+      <Card>
+        <SwitchLine
+          label={t("secondFactorAsk")}
+          hint={
+            <>
+              {without === 0 ? t("secondFactorAll") : t("secondFactorWithout", { count: without })}
+              {beyond && ` ${t("secondFactorBeyond")}`}
+            </>
+          }
           checked={role.needsSecondFactor}
           disabled={pending || beyond}
           onCheckedChange={(needed) => {

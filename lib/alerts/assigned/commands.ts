@@ -1,6 +1,7 @@
 import { assignedLetter } from "@/lib/alerts/assigned/letters";
 import { MOST_NAMED, TOGETHER_MS, TOO_LATE_MS, givenInput } from "@/lib/alerts/assigned/schema";
 import { actorsWith } from "@/lib/auth/queries";
+import { isAlone } from "@/lib/core/alone";
 import { database } from "@/lib/core/db";
 import { leadAssigned } from "@/lib/leads/events";
 import { BY_ASSIGNMENT, givesBack } from "@/lib/leads/ownership/schema";
@@ -34,10 +35,7 @@ export async function tellAssigned(now = new Date()): Promise<void> {
   if ((await database().untoldLead.count({ take: 1 })) === 0) return;
   await database().$transaction(
     async (tx) => {
-      const [lock] = await tx.$queryRawUnsafe<{ mine: boolean }[]>(
-        "select pg_try_advisory_xact_lock(hashtext('alerts:assigned')) as mine",
-      );
-      if (!lock?.mine) return;
+      if (!(await isAlone(tx, "alerts:assigned"))) return;
       const before = (age: number) => new Date(now.getTime() - age);
       const news = await tx.$queryRawUnsafe<News[]>(TAKE_NEWS, before(TOGETHER_MS), before(TOO_LATE_MS), MOST_NAMED);
       const told = await lettersFor(tx, news);

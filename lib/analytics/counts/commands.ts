@@ -1,3 +1,4 @@
+import { isAlone } from "@/lib/core/alone";
 import { database } from "@/lib/core/db";
 
 const BATCH = 20_000;
@@ -9,10 +10,7 @@ const BATCH = 20_000;
 export async function foldLeadCounts(): Promise<boolean> {
   return database().$transaction(
     async (tx) => {
-      const [lock] = await tx.$queryRawUnsafe<{ mine: boolean }[]>(
-        "select pg_try_advisory_xact_lock(hashtext('lead-counts')) as mine",
-      );
-      if (!lock?.mine) return false;
+      if (!(await isAlone(tx, "lead-counts"))) return false;
       const [folded] = await tx.$queryRawUnsafe<{ taken: number }[]>(FOLD, BATCH);
       if (!folded?.taken) return false;
       await tx.$executeRawUnsafe(`delete from "LeadCount" where count = 0`);

@@ -2,6 +2,7 @@ import { EVENT_HASH } from "@/lib/audit/hash-sql";
 import { noteHead } from "@/lib/audit/head/commands";
 import { leavesHash, orderHash, sealHash, sealSignature } from "@/lib/audit/seal";
 import { lastSeal } from "@/lib/audit/sealing/queries";
+import { isAlone } from "@/lib/core/alone";
 import { database } from "@/lib/core/db";
 import { env } from "@/lib/core/env";
 import type { Seal } from "@/lib/audit/sealing/queries";
@@ -50,10 +51,7 @@ const BEGINNING: End = { number: 0n, toXid: 0n, toSeq: 0n, latestAt: new Date(0)
  */
 export async function sealNext(options: { atOnce: boolean } = { atOnce: false }): Promise<boolean> {
   const work = async (tx: Tx) => {
-    const [lock] = await tx.$queryRawUnsafe<{ mine: boolean }[]>(
-      "select pg_try_advisory_xact_lock(hashtext('audit seals')) as mine",
-    );
-    if (!lock?.mine) return { isMore: false };
+    if (!(await isAlone(tx, "audit seals"))) return { isMore: false };
     const last = (await lastSeal(tx)) ?? BEGINNING;
     const after = [String(last.toXid), last.toSeq, BATCH] as const;
     const [waiting] = await tx.$queryRawUnsafe<Waiting[]>(WAITING, ...after);

@@ -1,3 +1,4 @@
+import { isAlone } from "@/lib/core/alone";
 import { database } from "@/lib/core/db";
 import { newId } from "@/lib/core/id";
 import { insertRows } from "@/lib/core/rows";
@@ -20,10 +21,7 @@ const NEAREST = 20;
 export async function compareWaiting(): Promise<boolean> {
   return database().$transaction(
     async (tx) => {
-      const [lock] = await tx.$queryRawUnsafe<{ mine: boolean }[]>(
-        "select pg_try_advisory_xact_lock(hashtext('duplicates')) as mine",
-      );
-      if (!lock?.mine) return false;
+      if (!(await isAlone(tx, "duplicates"))) return false;
       const taken = await tx.$queryRawUnsafe<{ leadId: string }[]>(
         `delete from "DuplicateScan" where id in (select id from "DuplicateScan" order by id desc limit ${BATCH}) returning "leadId"::text`,
       );
